@@ -1,0 +1,7 @@
+//! The `socklab` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    socklab::cli::main()
+}

@@ -1,0 +1,1 @@
+//! Shows traces and reports.

@@ -1,0 +1,260 @@
+//! What differs between the systems: one function a fact, one file a system, the same signatures in each.
+//!
+//! The only `unsafe` code and the only `cfg(target_os)` of the crate live here. Nothing here imports the rest of
+//! socklab. A function that a system cannot answer returns [`std::io::ErrorKind::Unsupported`] and says so.
+
+mod errno;
+mod room;
+#[cfg(unix)]
+mod unix;
+
+#[cfg(target_os = "linux")]
+#[path = "linux.rs"]
+mod system;
+#[cfg(target_os = "macos")]
+#[path = "macos.rs"]
+mod system;
+#[cfg(windows)]
+#[path = "windows.rs"]
+mod system;
+
+use std::{fmt, io, net::SocketAddr, time::Duration};
+
+use serde::{Deserialize, Serialize};
+use socket2::Socket;
+
+pub use errno::Errno;
+pub(crate) use room::Room;
+use system::ERRNOS;
+
+/// The systems that a claim has a row for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Os {
+    /// Linux, any distribution.
+    Linux,
+    /// macOS.
+    MacOs,
+    /// Windows.
+    Windows,
+}
+
+impl Os {
+    /// The system that this program was compiled for.
+    pub const HERE: Os = system::HERE;
+
+    /// The name as people write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Os::Linux => "Linux",
+            Os::MacOs => "macOS",
+            Os::Windows => "Windows",
+        }
+    }
+}
+
+/// What to wait for on a socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interest {
+    /// Data, end of stream, a connection to accept, or an error.
+    Readable,
+    /// Room in the send buffer, a finished connect, or an error.
+    Writable,
+}
+
+/// What `poll` said of a socket (poll(2), `WSAPoll`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Readiness {
+    /// POLLIN.
+    pub readable: bool,
+    /// POLLOUT.
+    pub writable: bool,
+    /// POLLERR.
+    pub error: bool,
+    /// POLLHUP.
+    pub hangup: bool,
+}
+
+/// A TCP state (RFC 9293 section 3.3.2), as the kernel reports it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "each variant is the state of that name in RFC 9293")]
+pub enum TcpState {
+    Established,
+    SynSent,
+    SynReceived,
+    #[serde(rename = "FIN_WAIT1")]
+    FinWait1,
+    #[serde(rename = "FIN_WAIT2")]
+    FinWait2,
+    TimeWait,
+    Closed,
+    CloseWait,
+    LastAck,
+    Listen,
+    Closing,
+}
+
+impl TcpState {
+    /// The state's name in capitals, as `ss` and `netstat` print it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            TcpState::Established => "ESTABLISHED",
+            TcpState::SynSent => "SYN_SENT",
+            TcpState::SynReceived => "SYN_RECEIVED",
+            TcpState::FinWait1 => "FIN_WAIT1",
+            TcpState::FinWait2 => "FIN_WAIT2",
+            TcpState::TimeWait => "TIME_WAIT",
+            TcpState::Closed => "CLOSED",
+            TcpState::CloseWait => "CLOSE_WAIT",
+            TcpState::LastAck => "LAST_ACK",
+            TcpState::Listen => "LISTEN",
+            TcpState::Closing => "CLOSING",
+        }
+    }
+}
+
+impl fmt::Display for TcpState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What the kernel counts of one TCP connection (`TCP_INFO`, tcp(7)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TcpInfo {
+    /// The connection's state.
+    pub state: TcpState,
+    /// Segments sent that carried data, retransmissions included (RFC 4898 `tcpEStatsPerfDataSegsOut`).
+    pub data_segments_out: u32,
+    /// Segments received that carried data.
+    pub data_segments_in: u32,
+    /// Segments sent and not yet acknowledged; for a listener, the connections that wait to be accepted.
+    pub unacknowledged: u32,
+    /// Bytes of data a segment may carry.
+    pub send_mss: u32,
+    /// Segments sent again.
+    pub retransmissions: u32,
+}
+
+/// One row of the system's table of TCP sockets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TcpRow {
+    /// This end.
+    pub local: SocketAddr,
+    /// The other end; port 0 for a listener.
+    pub remote: SocketAddr,
+    /// The state.
+    pub state: TcpState,
+}
+
+/// The kernel's release, such as `6.18.44`.
+#[must_use]
+pub fn release() -> String {
+    system::release()
+}
+
+/// Waits until the socket is ready or the time is over; then every field is false. Rounds up to milliseconds.
+///
+/// # Errors
+/// Those of poll(2).
+pub fn poll(socket: &Socket, interest: Interest, timeout: Duration) -> io::Result<Readiness> {
+    system::poll(socket, interest, timeout)
+}
+
+/// Bytes that a read would find (FIONREAD). UDP on Linux: the next datagram's bytes; on macOS: all of them.
+///
+/// # Errors
+/// EINVAL on a listening socket.
+pub fn receive_queue(socket: &Socket) -> io::Result<u32> {
+    system::receive_queue(socket)
+}
+
+/// Bytes sent and not yet acknowledged, unsent ones included (Linux SIOCOUTQ, macOS `SO_NWRITE`).
+///
+/// # Errors
+/// EINVAL on a listening socket; unsupported on Windows.
+pub fn send_queue(socket: &Socket) -> io::Result<u32> {
+    system::send_queue(socket)
+}
+
+/// The kernel's counters of a TCP connection.
+///
+/// # Errors
+/// Not a TCP socket; unsupported on macOS and Windows, where socklab does not read them.
+pub fn tcp_info(socket: &Socket) -> io::Result<TcpInfo> {
+    system::tcp_info(socket)
+}
+
+/// Every TCP socket of this host or network namespace, `TIME_WAIT` included (proc_net_tcp(5)).
+///
+/// # Errors
+/// The table cannot be read; unsupported on macOS and Windows.
+pub fn tcp_table() -> io::Result<Vec<TcpRow>> {
+    system::tcp_table()
+}
+
+/// The first and last port that the system picks by itself (RFC 6056).
+///
+/// # Errors
+/// The setting cannot be read; unsupported on Windows.
+pub fn ephemeral_ports() -> io::Result<(u16, u16)> {
+    system::ephemeral_ports()
+}
+
+/// Receives a datagram of any length into `buffer` and returns its *true* length (Linux: `MSG_TRUNC`, recv(2)).
+///
+/// # Errors
+/// Those of recv(2); unsupported on macOS and Windows, where the flag is only returned.
+pub fn receive_true_length(socket: &Socket, buffer: &mut [std::mem::MaybeUninit<u8>], peek: bool) -> io::Result<usize> {
+    system::receive_true_length(socket, buffer, peek)
+}
+
+/// Holds back partial segments while set (Linux `TCP_CORK`, tcp(7)).
+///
+/// # Errors
+/// Those of setsockopt(2); unsupported on macOS and Windows.
+pub fn set_tcp_cork(socket: &Socket, on: bool) -> io::Result<()> {
+    system::set_tcp_cork(socket, on)
+}
+
+/// Acknowledges at once, or lets the kernel delay (Linux `TCP_QUICKACK`, tcp(7)). Not sticky: the kernel may change it back.
+///
+/// # Errors
+/// Those of setsockopt(2); unsupported on macOS and Windows.
+pub fn set_tcp_quickack(socket: &Socket, on: bool) -> io::Result<()> {
+    system::set_tcp_quickack(socket, on)
+}
+
+/// Lets several sockets bind one address and port (`SO_REUSEPORT`, socket(7)).
+///
+/// # Errors
+/// Those of setsockopt(2); unsupported on Windows, which has no such option.
+pub fn set_reuse_port(socket: &Socket, on: bool) -> io::Result<()> {
+    system::set_reuse_port(socket, on)
+}
+
+/// Opens a socket that sees every packet of the loopback interface (packet(7)).
+///
+/// # Errors
+/// EPERM without `CAP_NET_RAW`; unsupported on macOS and Windows.
+pub fn packet_socket() -> io::Result<Socket> {
+    system::packet_socket()
+}
+
+/// Moves this process into a new user and a new network namespace and brings the loopback interface up
+/// (`user_namespaces(7)`, `network_namespaces(7)`). Call it first: the process must have a single thread.
+///
+/// # Errors
+/// The host refuses namespaces, or the process has threads. Then the process may be half moved: end it.
+/// Unsupported on macOS and Windows.
+pub fn isolate() -> io::Result<()> {
+    system::isolate()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn unsupported<T>(what: &str) -> io::Result<T> {
+    Err(io::Error::new(io::ErrorKind::Unsupported, format!("{what}: {} does not offer it", Os::HERE.name())))
+}

@@ -1,0 +1,92 @@
+//! What Linux and macOS do alike.
+#![expect(unsafe_code, reason = "poll, ioctl and uname have no safe form in socket2 or std")]
+
+use std::{
+    ffi::CStr,
+    io,
+    os::fd::{AsFd, AsRawFd, BorrowedFd},
+    time::Duration,
+};
+
+use socket2::Socket;
+
+use super::{Errno, Interest, Readiness};
+
+pub(super) const ERRNOS: &[(i32, Errno)] = &[
+    (libc::EACCES, Errno::Access),
+    (libc::EADDRINUSE, Errno::AddrInUse),
+    (libc::EADDRNOTAVAIL, Errno::AddrNotAvailable),
+    (libc::EAFNOSUPPORT, Errno::FamilyNotSupported),
+    (libc::EAGAIN, Errno::Again),
+    (libc::EALREADY, Errno::Already),
+    (libc::ECONNABORTED, Errno::ConnectionAborted),
+    (libc::ECONNREFUSED, Errno::ConnectionRefused),
+    (libc::ECONNRESET, Errno::ConnectionReset),
+    (libc::EDESTADDRREQ, Errno::DestinationRequired),
+    (libc::EHOSTUNREACH, Errno::HostUnreachable),
+    (libc::EINPROGRESS, Errno::InProgress),
+    (libc::EINVAL, Errno::Invalid),
+    (libc::EISCONN, Errno::IsConnected),
+    (libc::EMSGSIZE, Errno::MessageSize),
+    (libc::ENETUNREACH, Errno::NetworkUnreachable),
+    (libc::ENOBUFS, Errno::NoBuffers),
+    (libc::ENOENT, Errno::NoEntry),
+    (libc::ENOPROTOOPT, Errno::NoProtocolOption),
+    (libc::ENOTCONN, Errno::NotConnected),
+    (libc::EOPNOTSUPP, Errno::NotSupported),
+    (libc::EPERM, Errno::NotPermitted),
+    (libc::EPIPE, Errno::BrokenPipe),
+    (libc::EPROTONOSUPPORT, Errno::ProtocolNotSupported),
+    (libc::EPROTOTYPE, Errno::ProtocolType),
+    (libc::ESOCKTNOSUPPORT, Errno::TypeNotSupported),
+    (libc::ETIMEDOUT, Errno::TimedOut),
+];
+
+pub(super) fn release() -> String {
+    // SAFETY: uname fills the whole struct; an all-zero struct of C character arrays is valid before that.
+    let mut name: libc::utsname = unsafe { std::mem::zeroed() };
+    // SAFETY: `name` is valid for writes for the length of the call.
+    if unsafe { libc::uname(&raw mut name) } != 0 {
+        return String::new();
+    }
+    // SAFETY: uname ends each field with a NUL.
+    unsafe { CStr::from_ptr(name.release.as_ptr()) }.to_string_lossy().into_owned()
+}
+
+pub(super) fn poll(socket: &Socket, interest: Interest, timeout: Duration) -> io::Result<Readiness> {
+    let events = match interest {
+        Interest::Readable => libc::POLLIN,
+        Interest::Writable => libc::POLLOUT,
+    };
+    let mut entry = libc::pollfd { fd: socket.as_raw_fd(), events, revents: 0 };
+    let millis = i32::try_from(timeout.as_micros().div_ceil(1000)).unwrap_or(i32::MAX);
+    // SAFETY: `entry` is one valid pollfd and outlives the call.
+    if unsafe { libc::poll(&raw mut entry, 1, millis) } < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    let has = |bit: i16| entry.revents & bit != 0;
+    Ok(Readiness {
+        readable: has(libc::POLLIN),
+        writable: has(libc::POLLOUT),
+        error: has(libc::POLLERR),
+        hangup: has(libc::POLLHUP),
+    })
+}
+
+pub(super) fn receive_queue(socket: &Socket) -> io::Result<u32> {
+    ioctl_count(socket.as_fd(), libc::FIONREAD)
+}
+
+/// An ioctl that writes one C int: a count of bytes.
+pub(super) fn ioctl_count(fd: BorrowedFd<'_>, request: libc::c_ulong) -> io::Result<u32> {
+    let mut count: libc::c_int = 0;
+    // SAFETY: `request` is one that writes a single C int, and `count` is valid for that write.
+    if unsafe { libc::ioctl(fd.as_raw_fd(), request as _, &raw mut count) } < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(u32::try_from(count).unwrap_or(0))
+}
+
+pub(super) fn set_reuse_port(socket: &Socket, on: bool) -> io::Result<()> {
+    socket.set_reuse_port(on)
+}

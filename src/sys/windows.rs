@@ -1,0 +1,119 @@
+//! Windows. It compiles; socklab has not been run on it, and every row of its claims is cited.
+#![expect(unsafe_code, reason = "WSAPoll and FIONREAD have no safe form in socket2 or std")]
+
+use std::{io, mem::MaybeUninit, os::windows::io::AsRawSocket, time::Duration};
+
+use socket2::Socket;
+use windows_sys::Win32::Networking::WinSock as ws;
+
+use super::{Errno, Interest, Os, Readiness, TcpInfo, TcpRow, unsupported};
+
+pub(super) const HERE: Os = Os::Windows;
+
+pub(super) const ERRNOS: &[(i32, Errno)] = &[
+    (ws::WSAEACCES, Errno::Access),
+    (ws::WSAEADDRINUSE, Errno::AddrInUse),
+    (ws::WSAEADDRNOTAVAIL, Errno::AddrNotAvailable),
+    (ws::WSAEAFNOSUPPORT, Errno::FamilyNotSupported),
+    (ws::WSAEWOULDBLOCK, Errno::Again),
+    (ws::WSAEALREADY, Errno::Already),
+    (ws::WSAECONNABORTED, Errno::ConnectionAborted),
+    (ws::WSAECONNREFUSED, Errno::ConnectionRefused),
+    (ws::WSAECONNRESET, Errno::ConnectionReset),
+    (ws::WSAEDESTADDRREQ, Errno::DestinationRequired),
+    (ws::WSAEHOSTUNREACH, Errno::HostUnreachable),
+    (ws::WSAEINPROGRESS, Errno::InProgress),
+    (ws::WSAEINVAL, Errno::Invalid),
+    (ws::WSAEISCONN, Errno::IsConnected),
+    (ws::WSAEMSGSIZE, Errno::MessageSize),
+    (ws::WSAENETUNREACH, Errno::NetworkUnreachable),
+    (ws::WSAENOBUFS, Errno::NoBuffers),
+    (2, Errno::NoEntry), // ERROR_FILE_NOT_FOUND
+    (ws::WSAENOPROTOOPT, Errno::NoProtocolOption),
+    (ws::WSAENOTCONN, Errno::NotConnected),
+    (ws::WSAEOPNOTSUPP, Errno::NotSupported),
+    (5, Errno::NotPermitted), // ERROR_ACCESS_DENIED
+    (ws::WSAESHUTDOWN, Errno::BrokenPipe),
+    (ws::WSAEPROTONOSUPPORT, Errno::ProtocolNotSupported),
+    (ws::WSAEPROTOTYPE, Errno::ProtocolType),
+    (ws::WSAESOCKTNOSUPPORT, Errno::TypeNotSupported),
+    (ws::WSAETIMEDOUT, Errno::TimedOut),
+];
+
+/// The system's version would need a lookup that Windows answers by manifest: left empty rather than wrong.
+pub(super) fn release() -> String {
+    String::new()
+}
+
+pub(super) fn poll(socket: &Socket, interest: Interest, timeout: Duration) -> io::Result<Readiness> {
+    let events = match interest {
+        Interest::Readable => ws::POLLRDNORM,
+        Interest::Writable => ws::POLLWRNORM,
+    };
+    let mut entry = ws::WSAPOLLFD { fd: raw(socket), events, revents: 0 };
+    let millis = i32::try_from(timeout.as_micros().div_ceil(1000)).unwrap_or(i32::MAX);
+    // SAFETY: `entry` is one valid WSAPOLLFD and outlives the call.
+    if unsafe { ws::WSAPoll(&raw mut entry, 1, millis) } < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    let has = |bit: i16| entry.revents & bit != 0;
+    Ok(Readiness {
+        readable: has(ws::POLLRDNORM),
+        writable: has(ws::POLLWRNORM),
+        error: has(ws::POLLERR),
+        hangup: has(ws::POLLHUP),
+    })
+}
+
+pub(super) fn receive_queue(socket: &Socket) -> io::Result<u32> {
+    let mut count = 0;
+    // SAFETY: FIONREAD writes one unsigned long, and `count` is valid for that write.
+    if unsafe { ws::ioctlsocket(raw(socket), ws::FIONREAD, &raw mut count) } != 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(count)
+}
+
+fn raw(socket: &Socket) -> ws::SOCKET {
+    socket.as_raw_socket() as ws::SOCKET
+}
+
+pub(super) fn send_queue(_: &Socket) -> io::Result<u32> {
+    unsupported("the length of the send queue")
+}
+
+pub(super) fn tcp_info(_: &Socket) -> io::Result<TcpInfo> {
+    unsupported("TCP_INFO")
+}
+
+pub(super) fn tcp_table() -> io::Result<Vec<TcpRow>> {
+    unsupported("the table of TCP sockets")
+}
+
+pub(super) fn ephemeral_ports() -> io::Result<(u16, u16)> {
+    unsupported("the range of ephemeral ports")
+}
+
+pub(super) fn receive_true_length(_: &Socket, _: &mut [MaybeUninit<u8>], _: bool) -> io::Result<usize> {
+    unsupported("recv with MSG_TRUNC")
+}
+
+pub(super) fn set_tcp_cork(_: &Socket, _: bool) -> io::Result<()> {
+    unsupported("TCP_CORK")
+}
+
+pub(super) fn set_tcp_quickack(_: &Socket, _: bool) -> io::Result<()> {
+    unsupported("TCP_QUICKACK")
+}
+
+pub(super) fn set_reuse_port(_: &Socket, _: bool) -> io::Result<()> {
+    unsupported("SO_REUSEPORT")
+}
+
+pub(super) fn packet_socket() -> io::Result<Socket> {
+    unsupported("a packet socket")
+}
+
+pub(super) fn isolate() -> io::Result<()> {
+    unsupported("a network namespace")
+}

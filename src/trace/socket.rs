@@ -1,0 +1,501 @@
+//! A socket that writes down what it does. The method names are those of socket2 and of the system calls.
+
+use std::{
+    io,
+    mem::MaybeUninit,
+    net::{Shutdown, SocketAddr},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use socket2::{Domain, MaybeUninitSlice, Protocol, SockAddr, Socket, Type};
+
+use super::{Actor, Call, EventKind, Outcome, Payload, TcpInfo, TcpState, Tracer, Until};
+use crate::sys::{self, Interest, Readiness, Room};
+
+/// A real socket. Each method makes the one system call that it is named after, and records it.
+///
+/// Dropping it closes it without a word in the trace; a scene whose lesson is the closing calls [`close`](Self::close).
+#[derive(Debug)]
+pub struct TracedSocket {
+    kernel: Arc<Kernel>,
+    tracer: Tracer,
+}
+
+/// One datagram received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Datagram {
+    /// The data that fitted.
+    pub bytes: Vec<u8>,
+    /// The sender.
+    pub from: SocketAddr,
+}
+
+/// The socket itself, and what was last counted of it.
+#[derive(Debug)]
+pub(super) struct Kernel {
+    socket: Socket,
+    pub(super) actor: Actor,
+    last: Mutex<Sample>,
+}
+
+impl TracedSocket {
+    pub(super) fn new(socket: Socket, actor: Actor, tracer: Tracer) -> TracedSocket {
+        let kernel = Arc::new(Kernel { socket, actor, last: Mutex::default() });
+        // The state that a socket is born in is no news.
+        let _ = Sample::changes(&kernel);
+        tracer.recorder().watch(Arc::downgrade(&kernel));
+        TracedSocket { kernel, tracer }
+    }
+
+    /// Gives the socket to another actor, as an accepted connection is given to a thread of its own.
+    #[must_use]
+    pub fn named(self, actor: impl Into<Actor>) -> TracedSocket {
+        let Ok(kernel) = Arc::try_unwrap(self.kernel) else { unreachable!("a socket has one owner") };
+        let renamed = TracedSocket::new(kernel.socket, actor.into(), self.tracer);
+        renamed.learn_name();
+        renamed
+    }
+
+    /// Whose socket it is.
+    pub fn actor(&self) -> &Actor {
+        &self.kernel.actor
+    }
+
+    /// The socket underneath, for a call that has no method here. Nothing is recorded.
+    pub fn inner(&self) -> &Socket {
+        &self.kernel.socket
+    }
+
+    // ---- names
+
+    /// bind(2).
+    ///
+    /// # Errors
+    /// EADDRINUSE, EADDRNOTAVAIL, EACCES, and EINVAL for a socket that is bound already.
+    pub fn bind(&self, address: SocketAddr) -> io::Result<()> {
+        self.call(Call::Bind { to: address }, |socket| socket.bind(&address.into()), |()| Outcome::Done)?;
+        self.learn_name();
+        Ok(())
+    }
+
+    /// The local address, without a line in the trace; the unspecified address with port 0 while there is none.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        let unspecified = SocketAddr::new([0, 0, 0, 0].into(), 0);
+        self.kernel.socket.local_addr().ok().and_then(|address| address.as_socket()).unwrap_or(unspecified)
+    }
+
+    /// getsockname(2). Unbound: 0.0.0.0:0 on Unix; WSAEINVAL on Windows.
+    ///
+    /// # Errors
+    /// Those of getsockname(2).
+    pub fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.call(Call::LocalAddress, |socket| ip(&socket.local_addr()?), |&address| Outcome::Address { address })
+    }
+
+    /// getpeername(2).
+    ///
+    /// # Errors
+    /// ENOTCONN without a peer.
+    pub fn peer_addr(&self) -> io::Result<SocketAddr> {
+        self.call(Call::PeerAddress, |socket| ip(&socket.peer_addr()?), |&address| Outcome::Address { address })
+    }
+
+    // ---- connections
+
+    /// listen(2).
+    ///
+    /// # Errors
+    /// EOPNOTSUPP on a UDP socket; EADDRINUSE.
+    pub fn listen(&self, backlog: i32) -> io::Result<()> {
+        self.call(Call::Listen { backlog }, |socket| socket.listen(backlog), |()| Outcome::Done)
+    }
+
+    /// accept(2). The new socket belongs to the same actor; [`named`](Self::named) changes that.
+    ///
+    /// # Errors
+    /// EAGAIN on a non-blocking listener with an empty queue; EINVAL without listen.
+    pub fn accept(&self) -> io::Result<(TracedSocket, SocketAddr)> {
+        let accept = |socket: &Socket| {
+            let (accepted, peer) = socket.accept()?;
+            Ok((accepted, ip(&peer)?))
+        };
+        let (accepted, peer) = self.call(Call::Accept, accept, |&(_, peer)| Outcome::Accepted { peer })?;
+        Ok((TracedSocket::new(accepted, self.kernel.actor.clone(), self.tracer.clone()), peer))
+    }
+
+    /// connect(2). On a UDP socket: remembers the peer, and sends nothing.
+    ///
+    /// # Errors
+    /// ECONNREFUSED, EINPROGRESS on a non-blocking TCP socket, EISCONN, EADDRNOTAVAIL, ETIMEDOUT.
+    pub fn connect(&self, address: SocketAddr) -> io::Result<()> {
+        let call = Call::Connect { to: address };
+        let connected = self.call(call, |socket| socket.connect(&address.into()), |()| Outcome::Done);
+        self.learn_name();
+        connected
+    }
+
+    /// shutdown(2).
+    ///
+    /// # Errors
+    /// ENOTCONN without a connection.
+    pub fn shutdown(&self, how: Shutdown) -> io::Result<()> {
+        let name = match how {
+            Shutdown::Read => "SHUT_RD",
+            Shutdown::Write => "SHUT_WR",
+            Shutdown::Both => "SHUT_RDWR",
+        };
+        self.call(Call::Shutdown { how: name.into() }, |socket| socket.shutdown(how), |()| Outcome::Done)
+    }
+
+    /// close(2). When it returns, the kernel has closed the socket.
+    pub fn close(self) {
+        let TracedSocket { mut kernel, tracer } = self;
+        let actor = kernel.actor.clone();
+        let close = || {
+            // Another thread may be counting this socket's queue at this moment; it lets go by itself.
+            while let Err(shared) = Arc::try_unwrap(kernel) {
+                kernel = shared;
+                std::thread::yield_now();
+            }
+            Ok(())
+        };
+        let closed = tracer.call(&actor, Call::Close, close, |()| Outcome::Done);
+        debug_assert!(closed.is_ok(), "closing has no error to return");
+    }
+
+    // ---- data
+
+    /// send(2). On a stream it may take fewer bytes than offered.
+    ///
+    /// # Errors
+    /// EAGAIN, EPIPE, ECONNRESET, EDESTADDRREQ without a peer, EMSGSIZE for a datagram that is too long.
+    pub fn send(&self, bytes: &[u8]) -> io::Result<usize> {
+        let call = Call::Send { bytes: Payload::of(bytes) };
+        self.call(call, |socket| socket.send(bytes), |&count| Outcome::Count { count })
+    }
+
+    /// sendto(2).
+    ///
+    /// # Errors
+    /// As [`send`](Self::send); EACCES to a broadcast address without `SO_BROADCAST`; on macOS EISCONN on a connected
+    /// socket.
+    pub fn send_to(&self, bytes: &[u8], address: SocketAddr) -> io::Result<usize> {
+        let call = Call::SendTo { bytes: Payload::of(bytes), to: address };
+        let sent = self.call(call, |socket| socket.send_to(bytes, &address.into()), |&count| Outcome::Count { count });
+        self.learn_name(); // the first send binds an unbound socket
+        sent
+    }
+
+    /// recv(2) into room for `size` bytes. 0 bytes from a stream is its end.
+    ///
+    /// # Errors
+    /// EAGAIN, also when a read timeout is over; ECONNRESET; ECONNREFUSED on a connected UDP socket. On Windows
+    /// WSAEMSGSIZE for a longer datagram.
+    pub fn recv(&self, size: usize) -> io::Result<Vec<u8>> {
+        self.recv_bytes(size, "", |socket, room| socket.recv(room))
+    }
+
+    /// recv(2) with `MSG_PEEK`: the data stays in the queue.
+    ///
+    /// # Errors
+    /// As [`recv`](Self::recv).
+    pub fn peek(&self, size: usize) -> io::Result<Vec<u8>> {
+        self.recv_bytes(size, "MSG_PEEK", |socket, room| socket.peek(room))
+    }
+
+    /// recvfrom(2) into room for `size` bytes.
+    ///
+    /// # Errors
+    /// As [`recv`](Self::recv).
+    pub fn recv_from(&self, size: usize) -> io::Result<Datagram> {
+        let call = Call::RecvFrom { size, flags: "".into() };
+        let receive = |socket: &Socket| {
+            let mut room = Room::new(size);
+            let (count, from) = socket.recv_from(room.slice())?;
+            Ok(Datagram { bytes: room.filled(count), from: ip(&from)? })
+        };
+        self.call(call, receive, |datagram| Outcome::Data {
+            bytes: Payload::of(&datagram.bytes),
+            from: Some(datagram.from),
+            truncated: None,
+        })
+    }
+
+    /// recvmsg(2): the data, and whether the datagram was longer than the room for it (`MSG_TRUNC`).
+    ///
+    /// # Errors
+    /// As [`recv`](Self::recv); but truncation is no error, on Windows neither (socket2 hides WSAEMSGSIZE here).
+    pub fn recv_msg(&self, size: usize) -> io::Result<(Vec<u8>, bool)> {
+        let receive = |socket: &Socket| {
+            let mut room = Room::new(size);
+            let (count, flags) = socket.recv_vectored(&mut [MaybeUninitSlice::new(room.slice())])?;
+            Ok((room.filled(count), flags.is_truncated()))
+        };
+        self.call(Call::RecvMsg { size }, receive, |(bytes, truncated)| Outcome::Data {
+            bytes: Payload::of(bytes),
+            from: None,
+            truncated: Some(*truncated),
+        })
+    }
+
+    /// The true length of the next datagram, left in the queue: recv(2) with `MSG_PEEK | MSG_TRUNC`. Linux.
+    ///
+    /// # Errors
+    /// As [`recv`](Self::recv); unsupported elsewhere.
+    pub fn peek_length(&self, size: usize) -> io::Result<usize> {
+        let call = Call::Recv { size, flags: "MSG_PEEK|MSG_TRUNC".into() };
+        let peek = |socket: &Socket| sys::receive_true_length(socket, Room::new(size).slice(), true);
+        self.call(call, peek, |&length| Outcome::Length { length })
+    }
+
+    /// How many bytes a read would find: ioctl(2) with FIONREAD. For UDP on Linux, those of the next datagram alone.
+    ///
+    /// # Errors
+    /// Those of ioctl(2).
+    pub fn bytes_readable(&self) -> io::Result<u32> {
+        let call = Call::GetOption { option: "FIONREAD".into() };
+        self.call(call, sys::receive_queue, |&bytes| Outcome::Count { count: bytes as usize })
+    }
+
+    fn recv_bytes(
+        &self,
+        size: usize,
+        flags: &'static str,
+        receive: impl FnOnce(&Socket, &mut [MaybeUninit<u8>]) -> io::Result<usize>,
+    ) -> io::Result<Vec<u8>> {
+        let receive = |socket: &Socket| {
+            let mut room = Room::new(size);
+            let count = receive(socket, room.slice())?;
+            Ok(room.filled(count))
+        };
+        self.call(Call::Recv { size, flags: flags.into() }, receive, |bytes| Outcome::Data {
+            bytes: Payload::of(bytes),
+            from: None,
+            truncated: None,
+        })
+    }
+
+    // ---- options
+
+    /// `SO_REUSEADDR` (socket(7)).
+    ///
+    /// # Errors
+    /// Those of setsockopt(2), as for every option here.
+    pub fn set_reuse_address(&self, on: bool) -> io::Result<()> {
+        self.set("SO_REUSEADDR", switch(on), |socket| socket.set_reuse_address(on))
+    }
+
+    /// `SO_REUSEPORT` (socket(7)). Not on Windows.
+    ///
+    /// # Errors
+    /// Those of setsockopt(2).
+    pub fn set_reuse_port(&self, on: bool) -> io::Result<()> {
+        self.set("SO_REUSEPORT", switch(on), |socket| sys::set_reuse_port(socket, on))
+    }
+
+    /// `TCP_NODELAY`: switches Nagle's algorithm off (tcp(7), RFC 1122 section 4.2.3.4).
+    ///
+    /// # Errors
+    /// Those of setsockopt(2).
+    pub fn set_tcp_nodelay(&self, on: bool) -> io::Result<()> {
+        self.set("TCP_NODELAY", switch(on), |socket| socket.set_tcp_nodelay(on))
+    }
+
+    /// `TCP_CORK`: holds partial segments back while it is on (tcp(7)). Linux.
+    ///
+    /// # Errors
+    /// Those of setsockopt(2).
+    pub fn set_tcp_cork(&self, on: bool) -> io::Result<()> {
+        self.set("TCP_CORK", switch(on), |socket| sys::set_tcp_cork(socket, on))
+    }
+
+    /// `TCP_QUICKACK`: acknowledge at once, or allow delay (tcp(7)). Not sticky. Linux.
+    ///
+    /// # Errors
+    /// Those of setsockopt(2).
+    pub fn set_tcp_quickack(&self, on: bool) -> io::Result<()> {
+        self.set("TCP_QUICKACK", switch(on), |socket| sys::set_tcp_quickack(socket, on))
+    }
+
+    /// `SO_RCVBUF`, in bytes. Linux doubles it (socket(7)).
+    ///
+    /// # Errors
+    /// Those of setsockopt(2).
+    pub fn set_recv_buffer_size(&self, bytes: usize) -> io::Result<()> {
+        self.set("SO_RCVBUF", bytes.to_string(), |socket| socket.set_recv_buffer_size(bytes))
+    }
+
+    /// `SO_SNDBUF`, in bytes. Linux doubles it (socket(7)).
+    ///
+    /// # Errors
+    /// Those of setsockopt(2).
+    pub fn set_send_buffer_size(&self, bytes: usize) -> io::Result<()> {
+        self.set("SO_SNDBUF", bytes.to_string(), |socket| socket.set_send_buffer_size(bytes))
+    }
+
+    /// `SO_LINGER`. A time of zero makes close(2) send a reset (RFC 9293 section 3.6.1).
+    ///
+    /// # Errors
+    /// Those of setsockopt(2).
+    pub fn set_linger(&self, time: Option<Duration>) -> io::Result<()> {
+        let value = time.map_or_else(|| "off".to_owned(), |time| format!("{} s", time.as_secs()));
+        self.set("SO_LINGER", value, |socket| socket.set_linger(time))
+    }
+
+    /// `SO_RCVTIMEO`: how long a read may block.
+    ///
+    /// # Errors
+    /// Those of setsockopt(2).
+    pub fn set_read_timeout(&self, time: Option<Duration>) -> io::Result<()> {
+        let value = time.map_or_else(|| "off".to_owned(), |time| format!("{} ms", time.as_millis()));
+        self.set("SO_RCVTIMEO", value, |socket| socket.set_read_timeout(time))
+    }
+
+    /// Non-blocking mode: a call that would wait returns EAGAIN (fcntl(2) `O_NONBLOCK`).
+    ///
+    /// # Errors
+    /// Those of fcntl(2).
+    pub fn set_nonblocking(&self, on: bool) -> io::Result<()> {
+        self.set("O_NONBLOCK", switch(on), |socket| socket.set_nonblocking(on))
+    }
+
+    /// `TCP_INFO`: what the kernel counts of this connection (tcp(7)). Linux.
+    ///
+    /// # Errors
+    /// Unsupported elsewhere.
+    pub fn tcp_info(&self) -> io::Result<TcpInfo> {
+        let call = Call::GetOption { option: "TCP_INFO".into() };
+        self.call(call, sys::tcp_info, |&info| Outcome::Counters { info })
+    }
+
+    fn set(
+        &self,
+        option: &'static str,
+        value: impl Into<String>,
+        set: impl FnOnce(&Socket) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let call = Call::SetOption { option: option.into(), value: value.into().into() };
+        self.call(call, set, |()| Outcome::Done)
+    }
+
+    // ---- waiting for the kernel
+
+    /// Waits until at least `bytes` can be read.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::TimedOut`] after [`wait::DEADLINE`](super::wait::DEADLINE).
+    pub fn wait_queued(&self, bytes: u32) -> io::Result<()> {
+        self.wait(Until::Queued { bytes }, |socket| Ok(sys::receive_queue(socket)? >= bytes))
+    }
+
+    /// Waits until a read or an accept would not block: data, the end of the stream, a connection or an error.
+    ///
+    /// # Errors
+    /// As [`wait_queued`](Self::wait_queued).
+    pub fn wait_readable(&self) -> io::Result<()> {
+        self.wait(Until::Readable, |socket| Ok(ready(socket, Interest::Readable)?.readable))
+    }
+
+    /// Waits until a write would not block, or a connect has ended.
+    ///
+    /// # Errors
+    /// As [`wait_queued`](Self::wait_queued).
+    pub fn wait_writable(&self) -> io::Result<()> {
+        self.wait(Until::Writable, |socket| Ok(ready(socket, Interest::Writable)?.writable))
+    }
+
+    /// Waits until the peer's kernel has acknowledged everything sent.
+    ///
+    /// # Errors
+    /// As [`wait_queued`](Self::wait_queued).
+    pub fn wait_acknowledged(&self) -> io::Result<()> {
+        self.wait(Until::Acknowledged, |socket| Ok(sys::send_queue(socket)? == 0))
+    }
+
+    /// Waits until this end of the connection has reached a state. `TIME_WAIT` never shows here: see
+    /// [`sys::tcp_table`].
+    ///
+    /// # Errors
+    /// As [`wait_queued`](Self::wait_queued).
+    pub fn wait_state(&self, state: TcpState) -> io::Result<()> {
+        self.wait(Until::Reached { tcp: state }, |socket| Ok(sys::tcp_info(socket)?.state == state))
+    }
+
+    fn wait(&self, until: Until, mut seen: impl FnMut(&Socket) -> io::Result<bool>) -> io::Result<()> {
+        self.tracer.wait_until(self.kernel.actor.clone(), until, || seen(&self.kernel.socket))
+    }
+
+    // ---- recording
+
+    fn call<T>(
+        &self,
+        call: Call,
+        make: impl FnOnce(&Socket) -> io::Result<T>,
+        outcome: impl FnOnce(&T) -> Outcome,
+    ) -> io::Result<T> {
+        self.tracer.call(&self.kernel.actor, call, || make(&self.kernel.socket), outcome)
+    }
+
+    fn learn_name(&self) {
+        let address = self.address();
+        if address.port() != 0 {
+            self.tracer.recorder().name(&self.kernel.actor, address);
+        }
+    }
+}
+
+/// What the kernel counted of a socket the last time it was asked. A count that a system does not offer stays `None`.
+#[derive(Debug, Default)]
+pub(super) struct Sample {
+    queues: Option<(u32, u32)>,
+    segments: Option<u32>,
+    state: Option<TcpState>,
+}
+
+impl Sample {
+    /// Counts again, and returns what is no longer what it was.
+    pub(super) fn changes(kernel: &Kernel) -> Vec<EventKind> {
+        let mut last = kernel.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut changes = Vec::new();
+        if let Ok(recv) = sys::receive_queue(&kernel.socket) {
+            let send = sys::send_queue(&kernel.socket).unwrap_or(0);
+            if last.queues.replace((recv, send)) != Some((recv, send)) {
+                changes.push(EventKind::Queues { recv, send });
+            }
+        }
+        if let Ok(info) = sys::tcp_info(&kernel.socket) {
+            let out = info.data_segments_out;
+            if last.segments.replace(out) != Some(out) {
+                changes.push(EventKind::Segments { out });
+            }
+            if last.state.replace(info.state) != Some(info.state) {
+                changes.push(EventKind::State { state: info.state });
+            }
+        }
+        changes
+    }
+}
+
+/// Family and type in a few words: `udp`, `tcp`, or the numbers of a rarer kind.
+pub(super) fn described(domain: Domain, kind: Type, protocol: Option<Protocol>) -> String {
+    let version = if domain == Domain::IPV6 { "6" } else { "" };
+    match (kind, protocol) {
+        (Type::DGRAM, Some(Protocol::UDP)) => format!("udp{version}"),
+        (Type::STREAM, Some(Protocol::TCP)) => format!("tcp{version}"),
+        _ => format!("{domain:?} {kind:?}"),
+    }
+}
+
+fn switch(on: bool) -> &'static str {
+    if on { "1" } else { "0" }
+}
+
+fn ready(socket: &Socket, interest: Interest) -> io::Result<Readiness> {
+    sys::poll(socket, interest, Duration::ZERO)
+}
+
+fn ip(address: &SockAddr) -> io::Result<SocketAddr> {
+    address.as_socket().ok_or_else(|| io::Error::other("not an internet address"))
+}
