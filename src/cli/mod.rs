@@ -1,5 +1,7 @@
 //! stub
 pub fn main() -> std::process::ExitCode {
+    let m = crate::messages::Messages::new(crate::text::Lang::ZhCn);
+    println!("{}", crate::say!(m, "list-title"));
     let lab = &crate::labs::ALL[0];
     let a: Vec<String> = std::env::args().collect();
     if a.get(1).is_some_and(|x| x == crate::runner::isolated::COMMAND) {
