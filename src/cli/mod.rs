@@ -1,26 +1,106 @@
-//! The command line.
+//! The commands: one file each, which parses, calls and prints. What they do stands in the modules below.
 
-use std::process::ExitCode;
+mod arguments;
+mod dev;
+mod doctor;
+mod exit;
+mod find;
+mod lesson_text;
+mod list;
+mod overview;
+mod predict;
+mod run;
+mod session;
+mod show;
+mod usage;
 
-use crate::{labs, runner};
+use std::{ffi::OsString, io, process::ExitCode};
 
-/// A first form: `socklab NUMBER` runs a lab and prints the report as Rust sees it.
+use clap::FromArgMatches;
+
+use self::{
+    arguments::{Arguments, Command},
+    exit::{Exit, Failure},
+    session::Session,
+};
+use crate::{messages::Messages, runner::isolated, text::Lang};
+
+/// Runs the program with its arguments, on its standard streams.
+#[must_use]
 pub fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let number = |text: Option<&String>| text.and_then(|text| text.parse::<u8>().ok()).unwrap_or(8);
-    let lab = |number: u8| labs::ALL.iter().find(|lab| lab.number == number).unwrap_or(&labs::ALL[0]);
-    if arguments.first().is_some_and(|first| first == runner::isolated::COMMAND) {
-        let lab = lab(number(arguments.get(1)));
-        let mut plan = runner::Plan::new(lab, runner::Place::Host);
-        plan.scene = arguments.get(3).and_then(|slug| lab.scene(slug)).map(|scene| scene.slug);
-        for (name, value) in arguments.iter().skip(4).filter_map(|knob| knob.split_once('=')) {
-            plan.settings = plan.settings.with(name, value).expect("checked by the parent");
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let messages = Messages::new(language(&words));
+    let parsed = arguments::command(&messages)
+        .try_get_matches_from(&words)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let outcome = match parsed {
+        Ok(arguments) => {
+            // The language was found before, for the errors; here it is as clap understood it.
+            let messages = arguments.lang.map_or(messages, |choice| Messages::new(choice.lang()));
+            let mut session = Session::new(messages, &arguments);
+            dispatch(arguments.command, &mut session)
         }
-        println!("{}", runner::isolated::answer(lab, &plan).expect("a report that serialises"));
-        return ExitCode::SUCCESS;
+        Err(error) => before_a_command(&error, &messages),
+    };
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(failure) => failure.report(),
     }
-    let lab = lab(number(arguments.first()));
-    let program = std::env::current_exe().expect("the path of this program");
-    println!("{:#?}", runner::run(lab, &runner::Plan::new(lab, runner::Place::Isolated(program))));
-    ExitCode::SUCCESS
+}
+
+fn dispatch(command: Option<Command>, session: &mut Session) -> Result<Exit, Failure> {
+    match command {
+        None => overview::run(session),
+        Some(Command::List { format }) => list::run(format, session),
+        Some(Command::Show { lab }) => show::run(&lab, session),
+        Some(Command::Predict { lab }) => predict::run(&lab, session),
+        Some(Command::Run(arguments)) => run::run(&arguments, session),
+        Some(Command::Doctor { format }) => doctor::run(format, session),
+        Some(Command::Dev { command }) => dev::run(command, session),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut arguments::command(&session.messages), "socklab", &mut script);
+            session.print_bytes(&script)?;
+            Ok(Exit::Success)
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(arguments::command(&session.messages)).render(&mut page)?;
+            session.print_bytes(&page)?;
+            Ok(Exit::Success)
+        }
+        Some(Command::PlayIsolated { request }) => {
+            let answer = isolated::answer(&request)?;
+            session.print_bytes(answer.as_bytes())?;
+            Ok(Exit::Success)
+        }
+    }
+}
+
+/// Help and version are answers; everything else that clap stops at is a usage error.
+fn before_a_command(error: &clap::Error, messages: &Messages) -> Result<Exit, Failure> {
+    use clap::error::ErrorKind;
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
+            Err(broken) if broken.kind() != io::ErrorKind::BrokenPipe => Err(broken.into()),
+            _ => Ok(Exit::Success),
+        },
+        _ => Err(Failure::Usage(usage::explained(error, messages))),
+    }
+}
+
+/// The language of the messages, known before the command line is read: errors in it are messages too.
+fn language(words: &[OsString]) -> Lang {
+    let mut words = words.iter().filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        let tag = match word.strip_prefix("--lang") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        if let Some(lang) = tag.and_then(|tag| Lang::ALL.into_iter().find(|lang| lang.tag() == tag)) {
+            return lang;
+        }
+    }
+    Lang::of_locale(&session::locale())
 }

@@ -1,3 +1,116 @@
 # What socklab says in English. The same keys, in the same order, stand in zh-CN.ftl.
 
-list-title = Labs
+## help
+
+help = Decides on this very machine what the tutorials say of sockets
+help-heading-usage = Usage:
+help-heading-commands = Commands
+help-heading-arguments = Arguments
+help-heading-options = Options
+help-possible-values = { " " }[{ $values }]
+help-default = { " " }(default: { $value })
+help-lang = Language of lessons and messages; otherwise the locale decides
+help-color = When to use colour; NO_COLOR is honoured
+help-quiet = Say only what did not go as expected, and the summary
+help-verbose = Say more: where a run took place, and how long it took
+help-help = Show this help
+help-version = Show the version
+help-format = Form of the output
+help-lab = A lab's number or name, as `socklab list` shows them
+help-no-isolate = Use this host's own loopback, not a network of the run's own
+help-list = List the labs
+help-show = Show a lab's lesson, with the numbers of a run made now
+help-predict = Ask what will happen, run it, and compare
+help-run = Run labs on real sockets and judge their claims
+help-run-labs = Labs by number or name; `all` for every one
+help-run-scene = Run this scene only
+help-run-set = Turn a knob of the lab; the run is then shown, not judged
+help-run-steps = Show the run event by event
+help-run-jobs = How many labs to run side by side
+help-doctor = Say what this host allows, and what each missing thing costs
+help-dev = For authors of labs
+help-dev-check = Check the labs and their lessons
+help-dev-stamp = Stamp each translation with the English that it translates
+help-dev-soak = Run labs again and again beside busy threads
+help-dev-soak-labs = Labs by number or name; all of them without
+help-dev-soak-runs = How often to run each lab
+help-dev-soak-load = How many busy threads to run beside them
+help-completions = Print the completions of a shell
+help-completions-shell = The shell
+help-man = Print the manual page
+
+## usage errors
+
+usage-more = Try `socklab --help`.
+usage-nearest = . The nearest: { $names }
+usage-unknown-argument = no such option: { $argument }
+usage-unknown-command = no such command: { $name }
+usage-missing = missing: { $argument }
+usage-missing-command = a command is missing, one of: { $valid }
+usage-missing-value = a value is missing for { $argument }
+usage-invalid-value = { $argument }: { $value } is none of: { $valid }
+usage-out-of-range = { $argument }: { $value } is not a number in range
+usage-twice = given twice: { $argument }
+usage-no-lab = no lab "{ $name }". The nearest: { $near }
+usage-no-scene = no scene "{ $name }" in these labs. The nearest: { $near }
+usage-no-knob = no knob "{ $name }" in these labs. The nearest: { $near }
+usage-no-knobs = no knob "{ $name }": these labs have none
+usage-knob-range = knob { $name }: "{ $value }" is not in { $range }
+usage-not-a-setting = "{ $text }" is not KNOB=VALUE
+
+## list
+
+list-part-sockets = Sockets and names
+list-part-udp = UDP
+list-part-tcp = TCP connections
+list-part-stream = The byte stream
+list-part-messages = Messages over the stream
+list-part-neighbours = Neighbours
+
+## overview
+
+overview-next = Next: `socklab predict { $lab }` asks you first. `socklab run { $lab }` runs it at once, `socklab show { $lab }` explains it.
+
+## predict
+
+predict-ask = Your answer (a number):
+predict-no-answer = no answer given; the choices are { $offered }
+predict-no-choice = "{ $text }" is none of the choices { $offered }
+predict-you-said = You said: { $said }
+predict-it-did = It did:   { $seen }
+predict-decided = decided by #{ $number }
+predict-right = Right.
+predict-no-choice-right = None of the choices was right here.
+predict-nothing-seen = The run could not show it on this host.
+
+## doctor
+
+doctor-yes = yes
+doctor-no = no{ " " }
+doctor-because = because: { $reason }
+doctor-cost = cannot be shown without it: { $scenes }
+doctor-cost-nothing = no lab needs it
+doctor-cost-isolation = labs run one at a time on this host's own loopback, beside other programs
+doctor-isolation = isolation: a network of the run's own, with nothing else in it
+doctor-wire = wire: the right to see packets on the loopback interface
+doctor-ipv6 = ipv6: the loopback address ::1
+doctor-tcp-info = tcp-info: the kernel's counters of a connection
+doctor-tcp-table = tcp-table: the table of connections, TIME_WAIT included
+doctor-cork = cork: TCP_CORK and TCP_QUICKACK
+doctor-reuse-port = reuse-port: SO_REUSEPORT
+doctor-true-length = true-length: recv that tells a datagram's whole length
+
+## dev
+
+check-summary = { $labs ->
+    [one] 1 lab
+   *[other] { $labs } labs
+}, { $problems ->
+    [0] no problem
+    [one] 1 problem
+   *[other] { $problems } problems
+}
+stamp-no-labs = read the folder labs here: { $error }
+stamp-summary = stamped { $changed } of { $labs }
+soak-progress = { $round } of { $runs } rounds
+soak-other = { $claim }: { $verdict } in { $times } runs; the last: { $last }

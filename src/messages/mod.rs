@@ -85,3 +85,6 @@ impl std::fmt::Debug for Messages {
         f.debug_struct("Messages").field("lang", &self.lang).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

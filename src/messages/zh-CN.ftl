@@ -1,3 +1,112 @@
 # socklab 的简体中文。键与 en.ftl 相同，顺序也相同。
 
-list-title = 实验
+## help
+
+help = 教程里关于套接字的说法，让这台机器自己来判定
+help-heading-usage = 用法：
+help-heading-commands = 命令
+help-heading-arguments = 参数
+help-heading-options = 选项
+help-possible-values = 　[{ $values }]
+help-default = （默认 { $value }）
+help-lang = 课文和消息的语言；不指定时由区域设置决定
+help-color = 何时使用颜色；遵从 NO_COLOR
+help-quiet = 只说不符合预期的，以及总结
+help-verbose = 多说一些：在哪里运行，用了多久
+help-help = 显示这份帮助
+help-version = 显示版本
+help-format = 输出的格式
+help-lab = 实验的编号或名称，见 `socklab list`
+help-no-isolate = 用本机自己的回环接口，不单独开一个网络
+help-list = 列出所有实验
+help-show = 显示一个实验的课文，数字来自刚刚做的一次运行
+help-predict = 先问你会怎样，再运行，再对照
+help-run = 用真实的套接字运行实验，并判定其中的论断
+help-run-labs = 实验的编号或名称；`all` 表示全部
+help-run-scene = 只运行这一个场景
+help-run-set = 转动实验的一个旋钮；这样的运行只展示，不判定
+help-run-steps = 逐个事件地展示运行过程
+help-run-jobs = 同时运行几个实验
+help-doctor = 说明本机允许什么，缺少的每一样又意味着什么
+help-dev = 供编写实验的人使用
+help-dev-check = 检查实验和课文
+help-dev-stamp = 给每份译文盖上所译英文的戳
+help-dev-soak = 在繁忙的线程旁反复运行实验
+help-dev-soak-labs = 实验的编号或名称；不写表示全部
+help-dev-soak-runs = 每个实验运行多少次
+help-dev-soak-load = 旁边开多少个繁忙的线程
+help-completions = 打印某种 shell 的补全脚本
+help-completions-shell = 哪种 shell
+help-man = 打印手册页
+
+## usage errors
+
+usage-more = 请看 `socklab --help`。
+usage-nearest = 。最接近的是：{ $names }
+usage-unknown-argument = 没有这个选项：{ $argument }
+usage-unknown-command = 没有这个命令：{ $name }
+usage-missing = 缺少：{ $argument }
+usage-missing-command = 缺少命令，可以是：{ $valid }
+usage-missing-value = { $argument } 缺少一个值
+usage-invalid-value = { $argument }：{ $value } 不在可选值之中：{ $valid }
+usage-out-of-range = { $argument }：{ $value } 不是范围内的数
+usage-twice = 重复给出：{ $argument }
+usage-no-lab = 没有实验“{ $name }”。最接近的是：{ $near }
+usage-no-scene = 这些实验里没有场景“{ $name }”。最接近的是：{ $near }
+usage-no-knob = 这些实验里没有旋钮“{ $name }”。最接近的是：{ $near }
+usage-no-knobs = 没有旋钮“{ $name }”：这些实验都没有旋钮
+usage-knob-range = 旋钮 { $name }：“{ $value }”不在 { $range } 之内
+usage-not-a-setting = “{ $text }”不是 旋钮=值 的形式
+
+## list
+
+list-part-sockets = 套接字与名字
+list-part-udp = UDP
+list-part-tcp = TCP 连接
+list-part-stream = 字节流
+list-part-messages = 字节流上的消息
+list-part-neighbours = 邻居们
+
+## overview
+
+overview-next = 下一步：`socklab predict { $lab }` 先问你会怎样；`socklab run { $lab }` 直接运行；`socklab show { $lab }` 讲给你听。
+
+## predict
+
+predict-ask = 你的回答（输入编号）：
+predict-no-answer = 没有回答；可选的是 { $offered }
+predict-no-choice = “{ $text }”不在可选的 { $offered } 之中
+predict-you-said = 你说：{ $said }
+predict-it-did = 实际：{ $seen }
+predict-decided = 由 #{ $number } 判定
+predict-right = 说对了。
+predict-no-choice-right = 在这里，没有一个选项是对的。
+predict-nothing-seen = 在这台主机上，这次运行看不到结果。
+
+## doctor
+
+doctor-yes = 有
+doctor-no = 无
+doctor-because = 原因：{ $reason }
+doctor-cost = 缺了它就看不到：{ $scenes }
+doctor-cost-nothing = 没有实验需要它
+doctor-cost-isolation = 实验只能逐个在本机的回环接口上运行，旁边还有别的程序
+doctor-isolation = isolation：每次运行自己的网络，里面没有别的东西
+doctor-wire = wire：查看回环接口上数据包的权利
+doctor-ipv6 = ipv6：回环地址 ::1
+doctor-tcp-info = tcp-info：内核为每条连接记的数
+doctor-tcp-table = tcp-table：连接表，包括 TIME_WAIT
+doctor-cork = cork：TCP_CORK 和 TCP_QUICKACK
+doctor-reuse-port = reuse-port：SO_REUSEPORT
+doctor-true-length = true-length：能说出数据报完整长度的 recv
+
+## dev
+
+check-summary = { $labs } 个实验，{ $problems ->
+    [0] 没有问题
+   *[other] { $problems } 个问题
+}
+stamp-no-labs = 读取当前文件夹下的 labs：{ $error }
+stamp-summary = { $labs } 份译文，其中 { $changed } 份重新盖戳
+soak-progress = 第 { $round } 轮，共 { $runs } 轮
+soak-other = { $claim }：{ $verdict }，{ $times } 次；最后一次：{ $last }

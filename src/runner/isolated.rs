@@ -15,10 +15,14 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ending, Place, Plan, SceneRun, capability, scene};
+use super::{
+    Ending, Place, Plan, SceneRun,
+    capability::{self, Missing},
+    scene,
+};
 use crate::{
     lab::{Capability, Lab},
-    sys,
+    labs, sys,
 };
 
 /// The hidden command by which the program starts its own child.
@@ -58,21 +62,74 @@ fn here(lab: &Lab, plan: &Plan, isolated: bool) -> Played {
     Played { isolated, refused: None, wire, scenes }
 }
 
+/// What the parent asks of the child: the one argument of [`COMMAND`], as JSON.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Request {
+    /// Play the scenes of a lab.
+    Play {
+        /// The lab's number.
+        lab: u8,
+        /// One scene; all of them without.
+        scene: Option<String>,
+        /// The longest that one scene may take.
+        deadline: Duration,
+        /// The knobs that are turned.
+        knobs: Vec<(String, String)>,
+    },
+    /// Probe every capability.
+    Survey,
+}
+
 /// What the child answers.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Answer {
     Played(Played),
+    Surveyed(Vec<Missing>),
     Refused(String),
+}
+
+/// What a host offers to an isolated run, or to a run on its own loopback where isolation is refused.
+#[derive(Clone, Debug)]
+pub struct Survey {
+    /// Why there is no isolation; `None` where there is.
+    pub refused: Option<String>,
+    /// What is missing.
+    pub missing: Vec<Missing>,
+}
+
+/// Probes every capability where a run would take place.
+///
+/// # Errors
+/// The child cannot be started, or gives no answer.
+pub fn survey(place: &Place) -> io::Result<Survey> {
+    let Place::Isolated(program) = place else {
+        return Ok(Survey { refused: None, missing: capability::missing(&Capability::ALL, false) });
+    };
+    match ask(program, &Request::Survey, GRACE)? {
+        Answer::Surveyed(missing) => Ok(Survey { refused: None, missing }),
+        Answer::Refused(because) => {
+            Ok(Survey { refused: Some(because), missing: capability::missing(&Capability::ALL, false) })
+        }
+        Answer::Played(_) => Err(io::Error::other("the child answered another question")),
+    }
 }
 
 /// The parent's side: plays the lab in a child of `program`; on the host where the child is refused a namespace.
 pub(super) fn play(program: &Path, lab: &'static Lab, plan: &Plan) -> Played {
     let scenes = lab.scenes.iter().filter(|scene| plan.scene.is_none_or(|slug| slug == scene.slug)).count();
     let deadline = plan.deadline * u32::try_from(scenes).unwrap_or(u32::MAX) + GRACE;
-    match ask(program, lab, plan, deadline) {
+    let request = Request::Play {
+        lab: lab.number,
+        scene: plan.scene.map(str::to_owned),
+        deadline: plan.deadline,
+        knobs: plan.settings.turned().map(|(knob, value)| (knob.to_owned(), value.to_owned())).collect(),
+    };
+    match ask(program, &request, deadline) {
         Ok(Answer::Played(played)) => played,
         Ok(Answer::Refused(because)) => Played::on_host(lab, plan, Some(because)),
+        Ok(Answer::Surveyed(_)) => lost(lab, plan, &io::Error::other("it answered another question")),
         Err(error) => lost(lab, plan, &error),
     }
 }
@@ -89,20 +146,19 @@ fn lost(lab: &Lab, plan: &Plan, error: &io::Error) -> Played {
     Played { isolated: false, refused: None, wire: false, scenes: wanted.map(failed).collect() }
 }
 
-fn ask(program: &Path, lab: &Lab, plan: &Plan, deadline: Duration) -> io::Result<Answer> {
-    let mut command = Command::new(program);
-    command.arg(COMMAND).arg(lab.number.to_string());
-    command.arg(plan.deadline.as_millis().to_string());
-    command.arg(plan.scene.unwrap_or_default());
-    command.args(plan.settings.turned().map(|(knob, value)| format!("{knob}={value}")));
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
+fn ask(program: &Path, request: &Request, deadline: Duration) -> io::Result<Answer> {
+    let request = serde_json::to_string(request).map_err(io::Error::other)?;
+    let mut child =
+        Command::new(program).args([COMMAND, &request]).stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
     let answer = read_answer(&mut child, deadline);
     if answer.is_err() {
         // It may have ended already; the error that counts is the answer's.
         let _ = child.kill();
     }
-    child.wait()?;
-    serde_json::from_slice(&answer?).map_err(io::Error::other)
+    let status = child.wait()?;
+    let answer = answer?;
+    serde_json::from_slice(&answer)
+        .map_err(|error| io::Error::other(format!("{status}, {} bytes of an answer: {error}", answer.len())))
 }
 
 fn read_answer(child: &mut Child, deadline: Duration) -> io::Result<Vec<u8>> {
@@ -120,15 +176,28 @@ fn read_answer(child: &mut Child, deadline: Duration) -> io::Result<Vec<u8>> {
         .map_err(|_| io::Error::new(io::ErrorKind::TimedOut, format!("none in {deadline:?}")))?
 }
 
-/// The child's side: isolates this process, which must have a single thread, plays, and returns the answer to write.
+/// The child's side: isolates this process, which must have a single thread, does what the request asks, and returns
+/// the answer to write.
 ///
 /// # Errors
-/// The answer does not serialise.
-pub fn answer(lab: &'static Lab, plan: &Plan) -> serde_json::Result<String> {
-    debug_assert_eq!(plan.place, Place::Host, "a child does not start another");
-    let answer = match sys::isolate() {
-        Ok(()) => Answer::Played(here(lab, plan, true)),
-        Err(error) => Answer::Refused(error.to_string()),
+/// The request is none that this program's parent makes.
+pub fn answer(request: &str) -> io::Result<String> {
+    let request: Request = serde_json::from_str(request)?;
+    let answer = match (sys::isolate(), request) {
+        (Err(error), _) => Answer::Refused(error.to_string()),
+        (Ok(()), Request::Survey) => Answer::Surveyed(capability::missing(&Capability::ALL, true)),
+        (Ok(()), Request::Play { lab, scene, deadline, knobs }) => {
+            let unknown = |what: &str| io::Error::new(io::ErrorKind::InvalidInput, format!("no such {what}"));
+            let lab = labs::ALL.iter().find(|known| known.number == lab).ok_or_else(|| unknown("lab"))?;
+            let mut plan = Plan { deadline, ..Plan::new(lab, Place::Host) };
+            if let Some(slug) = scene {
+                plan.scene = Some(lab.scene(&slug).ok_or_else(|| unknown("scene"))?.slug);
+            }
+            for (knob, value) in knobs {
+                plan.settings = plan.settings.with(&knob, &value).map_err(io::Error::other)?;
+            }
+            Answer::Played(here(lab, &plan, true))
+        }
     };
-    serde_json::to_string(&answer)
+    Ok(serde_json::to_string(&answer)?)
 }

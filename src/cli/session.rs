@@ -1,0 +1,101 @@
+//! What every command needs: the streams, the language, the terminal, and where labs are run.
+
+use std::io::{self, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::arguments::{Arguments, ColorChoice as ColorArgument};
+use crate::{messages::Messages, render::View, runner::Place, sys::Os};
+
+/// The narrowest and the widest text that is laid out; a terminal outside gets one of these.
+const COLUMNS: std::ops::RangeInclusive<usize> = 20..=120;
+
+/// One invocation of the program.
+pub(super) struct Session {
+    pub(super) messages: Messages,
+    pub(super) quiet: bool,
+    verbose: bool,
+    columns: usize,
+    unicode: bool,
+    out: AutoStream<io::Stdout>,
+    /// Whether whoever read standard output has gone. Then nothing more is written, and that is no error.
+    reader_gone: bool,
+}
+
+impl Session {
+    pub(super) fn new(messages: Messages, arguments: &Arguments) -> Session {
+        let choice = match arguments.color {
+            ColorArgument::Auto => AutoStream::choice(&io::stdout()),
+            ColorArgument::Always => ColorChoice::Always,
+            ColorArgument::Never => ColorChoice::Never,
+        };
+        let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
+        Session {
+            messages,
+            quiet: arguments.quiet,
+            verbose: arguments.verbose,
+            columns: width.clamp(*COLUMNS.start(), *COLUMNS.end()),
+            unicode: Os::HERE == Os::Windows || locale().to_uppercase().replace('-', "").contains("UTF8"),
+            out: AutoStream::new(io::stdout(), choice),
+            reader_gone: false,
+        }
+    }
+
+    /// How results are laid out.
+    pub(super) fn view(&self) -> View<'_> {
+        View { messages: &self.messages, columns: self.columns, unicode: self.unicode }
+    }
+
+    /// Where labs are run: isolated by this very program, unless the host is asked for.
+    pub(super) fn place(&self, no_isolate: bool) -> io::Result<Place> {
+        if no_isolate { Ok(Place::Host) } else { Ok(Place::Isolated(std::env::current_exe()?)) }
+    }
+
+    /// Writes a result to standard output, with or without its colours, and ends the line.
+    pub(super) fn print(&mut self, text: &str) -> io::Result<()> {
+        self.print_bytes(text.as_bytes())?;
+        if text.ends_with('\n') { Ok(()) } else { self.print_bytes(b"\n") }
+    }
+
+    /// Writes to standard output as it is.
+    pub(super) fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.reader_gone {
+            return Ok(());
+        }
+        let written = self.out.write_all(bytes).and_then(|()| self.out.flush());
+        match written {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.reader_gone = true;
+                Ok(())
+            }
+            Err(error) => Err(io::Error::new(error.kind(), format!("write standard output: {error}"))),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Says something beside the result, unless asked to be quiet.
+    #[expect(clippy::print_stderr, reason = "talk goes to standard error")]
+    pub(super) fn say(&self, text: &str) {
+        if !self.quiet {
+            eprintln!("{text}");
+        }
+    }
+
+    /// Says something that only a curious user wants to know.
+    pub(super) fn say_more(&self, text: &str) {
+        if self.verbose {
+            self.say(text);
+        }
+    }
+
+    /// Whether somebody sits at standard input.
+    pub(super) fn asks_a_person(&self) -> bool {
+        io::stdin().is_terminal()
+    }
+}
+
+/// The locale in effect for messages, by the order of setlocale(3); empty if there is none.
+pub(super) fn locale() -> String {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty())).unwrap_or_default()
+}

@@ -1,0 +1,87 @@
+//! What a host allows, and what each missing thing costs.
+
+use anstyle::{AnsiColor, Style};
+use serde_json::{Value as Json, json};
+
+use super::{View, markdown};
+use crate::{
+    lab::{Capability, Lab},
+    runner::isolated::Survey,
+    say,
+    sys::{self, Os},
+};
+
+/// One line a capability; under a missing one, the reason and the scenes that it costs.
+#[must_use]
+pub fn text(survey: &Survey, labs: &[Lab], view: &View<'_>) -> String {
+    let (yes, no) = (AnsiColor::Green.on_default(), Style::new().bold().fg_color(Some(AnsiColor::Yellow.into())));
+    let mut text = format!("{} {}\n\n", Os::HERE.name(), sys::release());
+    for capability in Capability::ALL {
+        let (style, word) = match because(survey, capability) {
+            None => (yes, say!(view.messages, "doctor-yes")),
+            Some(_) => (no, say!(view.messages, "doctor-no")),
+        };
+        text += &markdown::item(&format!("{style}{word}{style:#}  "), &what(capability, view), view);
+        if let Some(because) = because(survey, capability) {
+            text += &markdown::item("      ", &say!(view.messages, "doctor-because", reason = because), view);
+            text += &markdown::item("      ", &price(capability, labs, view), view);
+        }
+    }
+    text
+}
+
+fn price(capability: Capability, labs: &[Lab], view: &View<'_>) -> String {
+    let costs = costs(capability, labs);
+    if capability == Capability::Isolation && costs.is_empty() {
+        return say!(view.messages, "doctor-cost-isolation");
+    }
+    if costs.is_empty() {
+        return say!(view.messages, "doctor-cost-nothing");
+    }
+    let scenes: Vec<String> = costs.iter().map(|(lab, scene)| format!("{lab} {scene}")).collect();
+    say!(view.messages, "doctor-cost", scenes = scenes.join(", "))
+}
+
+/// The same for scripts: `capabilities[] {name, available, because, costs[] {lab, scene}}`.
+#[must_use]
+pub fn json(survey: &Survey, labs: &[Lab]) -> Json {
+    let capability = |capability: Capability| {
+        let costs = costs(capability, labs);
+        let costs: Vec<Json> = costs.iter().map(|(lab, scene)| json!({ "lab": lab, "scene": scene })).collect();
+        let because = because(survey, capability);
+        json!({ "name": capability.slug(), "available": because.is_none(), "because": because, "costs": costs })
+    };
+    json!({
+        "format_version": 1,
+        "host": { "os": Os::HERE.name().to_lowercase(), "release": sys::release() },
+        "capabilities": Capability::ALL.map(capability),
+    })
+}
+
+/// Why a capability is missing; `None` if the host has it.
+fn because(survey: &Survey, capability: Capability) -> Option<&str> {
+    if capability == Capability::Isolation && survey.refused.is_some() {
+        return survey.refused.as_deref();
+    }
+    let missing = survey.missing.iter().find(|missing| missing.capability == capability)?;
+    Some(&missing.because)
+}
+
+/// The scenes that need a capability, by lab.
+fn costs(capability: Capability, labs: &[Lab]) -> Vec<(u8, &'static str)> {
+    let scenes = labs.iter().flat_map(|lab| lab.scenes.iter().map(move |scene| (lab.number, scene)));
+    scenes.filter(|(_, scene)| scene.needs.contains(&capability)).map(|(lab, scene)| (lab, scene.slug)).collect()
+}
+
+fn what(capability: Capability, view: &View<'_>) -> String {
+    match capability {
+        Capability::Isolation => say!(view.messages, "doctor-isolation"),
+        Capability::Wire => say!(view.messages, "doctor-wire"),
+        Capability::Ipv6 => say!(view.messages, "doctor-ipv6"),
+        Capability::TcpInfo => say!(view.messages, "doctor-tcp-info"),
+        Capability::TcpTable => say!(view.messages, "doctor-tcp-table"),
+        Capability::Cork => say!(view.messages, "doctor-cork"),
+        Capability::ReusePort => say!(view.messages, "doctor-reuse-port"),
+        Capability::TrueLength => say!(view.messages, "doctor-true-length"),
+    }
+}

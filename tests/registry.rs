@@ -1,0 +1,124 @@
+//! The labs as a set: what the types cannot say.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use socklab::{
+    labs, lint,
+    runner::{self, Ending, Place, Plan},
+};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn names(folder: &str) -> BTreeSet<String> {
+    let entries = fs::read_dir(root().join(folder)).unwrap();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+#[test]
+fn every_lab_satisfies_every_rule() {
+    let problems = lint::check(labs::ALL);
+    assert!(problems.is_empty(), "{problems:#?}");
+}
+
+#[test]
+fn every_claim_is_observed_once_and_every_observation_is_a_claim() {
+    for lab in labs::ALL {
+        let report = runner::run(lab, &Plan::new(lab, Place::Isolated(env!("CARGO_BIN_EXE_socklab").into())));
+        for scene in &report.scenes {
+            let place = format!("{} {}", lab.module(), scene.scene.slug);
+            if let Ending::NotStarted(missing) = &scene.run.ending {
+                println!("skipped: {place}: {missing:?}");
+                continue;
+            }
+            let mut claimed: Vec<&str> = scene.scene.claims.iter().map(|claim| claim.id).collect();
+            let mut observed: Vec<&str> =
+                scene.run.trace.observations.iter().map(|observation| observation.claim.as_str()).collect();
+            claimed.sort_unstable();
+            observed.sort_unstable();
+            assert_eq!(observed, claimed, "{place} ended {:?}", scene.run.ending);
+        }
+    }
+}
+
+#[test]
+fn the_right_answer_of_every_prediction_is_one_of_its_choices() {
+    for lab in labs::ALL {
+        let report = runner::run(lab, &Plan::new(lab, Place::Isolated(env!("CARGO_BIN_EXE_socklab").into())));
+        let asked = &lab.prediction;
+        let seen = report.claim(asked.scene, asked.claim).expect("a claim of the lab");
+        let Some(value) = &seen.observed else {
+            println!("skipped: {}: {:?}", lab.module(), seen.verdict);
+            continue;
+        };
+        let offered: Vec<_> = asked.choices.iter().map(|choice| &choice.value).collect();
+        assert!(offered.contains(&value), "{}: {value} is not among {offered:?}", lab.module());
+    }
+}
+
+#[test]
+fn every_lab_has_a_folder_and_a_file_of_tests_and_no_other_has() {
+    let numbers: BTreeSet<String> = labs::ALL.iter().map(socklab::lab::Lab::module).collect();
+    let folders: BTreeSet<String> = names("labs")
+        .into_iter()
+        .filter_map(|name| Some(name.get(..6)?.to_owned()))
+        .filter(|name| name != "mod.rs")
+        .collect();
+    let tests: BTreeSet<String> = names("tests/labs")
+        .into_iter()
+        .filter_map(|name| Some(name.strip_suffix(".rs")?.to_owned()))
+        .filter(|name| name != "main")
+        .collect();
+    assert_eq!(folders, numbers);
+    assert_eq!(tests, numbers);
+    for lab in labs::ALL {
+        let folder = format!("{}_{}", lab.module(), lab.slug.replace('-', "_"));
+        assert!(root().join("labs").join(&folder).is_dir(), "{folder}");
+    }
+}
+
+#[test]
+fn no_snapshot_is_orphaned() {
+    let mut expected: BTreeSet<String> = labs::ALL
+        .iter()
+        .flat_map(|lab| lab.scenes.iter().map(|scene| format!("{}_{}.snap", lab.module(), scene.slug)))
+        .collect();
+    // The command line's snapshots carry the names that tests/cli.rs gives them.
+    let cli = fs::read_to_string(root().join("tests/cli.rs")).unwrap();
+    expected.extend(
+        cli.split("snapshot(\"").skip(1).filter_map(|call| Some(format!("cli_{}.snap", call.split('"').next()?))),
+    );
+    assert_eq!(names("snapshots"), expected);
+}
+
+#[test]
+fn labs_know_nothing_of_terminals_and_reports() {
+    for lab in labs::ALL {
+        for forbidden in ["render", "cli", "runner", "sleep", "cfg("] {
+            let found =
+                lab.experiment.lines().find(|line| line.contains(forbidden) && !line.trim_start().starts_with("//"));
+            assert_eq!(found, None, "{}", lab.module());
+        }
+    }
+}
+
+#[test]
+fn the_readme_lists_every_lab_as_the_registry_does() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let listed: Vec<&str> = readme
+        .lines()
+        .filter(|line| {
+            line.starts_with("| 0")
+                || line.starts_with("| 1")
+                || line.starts_with("| 2")
+                || line.starts_with("| 3")
+                || line.starts_with("| 40")
+        })
+        .collect();
+    let rows: Vec<String> = labs::ALL
+        .iter()
+        .map(|lab| format!("| {:02} | {} | {} | {} |", lab.number, lab.slug, lab.title.en, lab.title.zh))
+        .collect();
+    assert_eq!(listed, rows);
+}
