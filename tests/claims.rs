@@ -10,9 +10,9 @@ use std::{
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use socklab::{
-    lab::Lab,
+    lab::{Capability, Lab, Scene},
     labs,
-    runner::{self, LabReport, Place, Plan, Verdict},
+    runner::{self, LabReport, Place, Plan, Verdict, isolated},
 };
 
 /// The report of each lab, made by whichever of its tests comes first.
@@ -20,28 +20,72 @@ type Reports = Arc<Mutex<HashMap<u8, Arc<OnceLock<LabReport>>>>>;
 
 fn main() -> std::process::ExitCode {
     let arguments = Arguments::from_args();
+    let host = Host::survey();
+    let mut trials: Vec<Trial> = host.required.iter().map(|&capability| host.demands(capability)).collect();
     let reports = Reports::default();
-    let mut trials = Vec::new();
     for lab in labs::ALL {
         for scene in lab.scenes {
+            let lacking = host.lacking(scene);
             for claim in scene.claims {
                 let name = format!("{}::{}::{}", lab.module(), scene.slug.replace('-', "_"), claim.id);
                 let reports = Arc::clone(&reports);
-                trials.push(Trial::test(name, move || check(&reports, lab, scene.slug, claim.id)));
+                let trial = Trial::test(name, move || check(&reports, lab, scene.slug, claim.id));
+                trials.push(match &lacking {
+                    None => trial,
+                    Some(what) => trial.with_kind(format!("this host has no {what}")).with_ignored_flag(true),
+                });
             }
         }
     }
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
+fn place() -> Place {
+    Place::Isolated(env!("CARGO_BIN_EXE_socklab").into())
+}
+
 fn check(reports: &Reports, lab: &'static Lab, scene: &str, claim: &str) -> Result<(), Failed> {
     let cell = Arc::clone(reports.lock().map_err(|_| "another test panicked")?.entry(lab.number).or_default());
-    let report =
-        cell.get_or_init(|| runner::run(lab, &Plan::new(lab, Place::Isolated(env!("CARGO_BIN_EXE_socklab").into()))));
+    let report = cell.get_or_init(|| runner::run(lab, &Plan::new(lab, place())));
     let played = report.scenes.iter().find(|played| played.scene.slug == scene).ok_or("the scene was not played")?;
     let seen = report.claim(scene, claim).ok_or("the scene has no such claim")?;
     match &seen.verdict {
         Verdict::Holds => Ok(()),
         other => Err(format!("{}: {other:?}; the scene: {:?}", seen.claim.says.en, played.run.ending).into()),
+    }
+}
+
+/// What this host offers, and what `SOCKLAB_REQUIRE` demands of it.
+struct Host {
+    missing: Vec<Capability>,
+    required: Vec<Capability>,
+}
+
+impl Host {
+    fn survey() -> Host {
+        let survey = isolated::survey(&place()).expect("the program answers for this host");
+        let asked = std::env::var("SOCKLAB_REQUIRE").unwrap_or_default();
+        let known = |name: &str| {
+            let capability = Capability::ALL.into_iter().find(|capability| capability.slug() == name);
+            capability.unwrap_or_else(|| panic!("SOCKLAB_REQUIRE: no capability {name:?}"))
+        };
+        Host {
+            missing: survey.missing.iter().map(|missing| missing.capability).collect(),
+            required: asked.split(',').filter(|name| !name.is_empty()).map(known).collect(),
+        }
+    }
+
+    /// A test that a required capability is there.
+    fn demands(&self, capability: Capability) -> Trial {
+        let missing = self.missing.contains(&capability);
+        Trial::test(format!("required::{}", capability.slug().replace('-', "_")), move || {
+            if missing { Err(format!("this host has no {}", capability.slug()).into()) } else { Ok(()) }
+        })
+    }
+
+    /// What a scene needs, and neither is there nor demanded.
+    fn lacking(&self, scene: &Scene) -> Option<&'static str> {
+        let lacks = |capability: &&Capability| self.missing.contains(capability) && !self.required.contains(capability);
+        scene.needs.iter().find(lacks).map(|capability| capability.slug())
     }
 }
