@@ -1,1 +1,41 @@
-//! Shows traces and reports.
+//! Shows traces and reports: pure functions to text and to JSON.
+//!
+//! Nothing here runs a lab, prints, or asks what the terminal is: a [`View`] says it. The text carries ANSI styles, which
+//! the caller strips where colour is off; no meaning hangs on a colour alone. One file a format: [`picture`], [`steps`],
+//! [`stable`], [`report`], [`claims`], [`systems`], [`json`].
+
+pub mod claims;
+mod flow;
+pub mod json;
+mod line;
+pub mod picture;
+pub mod report;
+mod rows;
+pub mod stable;
+pub mod steps;
+pub mod systems;
+#[cfg(test)]
+mod testing;
+mod values;
+mod words;
+
+use crate::messages::Messages;
+
+/// What a text is made for.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The language.
+    pub messages: &'a Messages,
+    /// The width of the output, in terminal columns. Below 20 the text may be wider; it is never an error.
+    pub columns: usize,
+    /// Whether lines, arrows and ticks may be used; otherwise ASCII stands for them. The words themselves stay as they
+    /// are.
+    pub unicode: bool,
+}
+
+impl View<'_> {
+    /// One mark, in the characters that the output can show.
+    fn mark<'m>(&self, unicode: &'m str, ascii: &'m str) -> &'m str {
+        if self.unicode { unicode } else { ascii }
+    }
+}
