@@ -92,8 +92,13 @@ impl Flow {
 
     /// The next bytes of the stream of the first sender whose next bytes are the data.
     fn stretch_of(&self, receiver: &Actor, data: &Payload) -> Option<Vec<(usize, usize)>> {
-        let senders = self.messages.iter().filter(|message| !message.datagram && message.sender != *receiver);
-        senders.map(|message| &message.sender).find_map(|sender| self.next_of(sender, data))
+        let mut senders: Vec<&Actor> = Vec::new();
+        for message in self.messages.iter().filter(|message| !message.datagram && message.sender != *receiver) {
+            if !senders.contains(&&message.sender) {
+                senders.push(&message.sender);
+            }
+        }
+        senders.into_iter().find_map(|sender| self.next_of(sender, data))
     }
 
     fn next_of(&self, sender: &Actor, data: &Payload) -> Option<Vec<(usize, usize)>> {

@@ -205,7 +205,7 @@ impl<'a> Builder<'a, '_> {
             let mut line = Line::new().and(count, PLAIN);
             if self.done.actors(side).len() > 1 {
                 let letters = words::letters(self.trace, self.words.names, actor);
-                line = Line::new().and(format!("{letters} "), DIM).then(&line);
+                line = Line::new().and(format!("{letters}: "), DIM).then(&line);
             }
             self.step().column(side).queue.push(line);
         }
@@ -267,7 +267,7 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-/// The colour of data that is one message's.
+/// The colour of data that is one message.
 fn style(runs: &[Run]) -> anstyle::Style {
     match runs {
         [Run { message: Some(index), .. }] => of_message(*index),
@@ -306,4 +306,98 @@ fn shortened(rows: Vec<Row>, view: &View<'_>) -> Vec<Row> {
         kept.push(row);
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        render::testing::{Script, bare, english},
+        trace::{Payload, TcpState, Until},
+    };
+
+    /// The picture of a script in 100 columns, without colour.
+    fn picture(script: Script) -> String {
+        let messages = english();
+        let view = View { messages: &messages, columns: 100, unicode: true };
+        bare(&super::super::picture::scene(&script.report(Vec::new()), &view))
+    }
+
+    #[test]
+    fn what_flows_back_says_which_queue_is_meant() {
+        let mut script = Script::new();
+        script.send("server", b"pong");
+        script.event("server", EventKind::Segments { out: 1 });
+        script.event("server", EventKind::Queues { recv: 0, send: 4 });
+        script.event("client", EventKind::Queues { recv: 4, send: 0 });
+        script.recv("client", 9, b"pong");
+        insta::assert_snapshot!(picture(script), @r#"
+        client app         sendQ │ wire       │ recvQ  server app
+                             r 4 │ ◀── +1 seg │   s 4  send "pong" = 4
+        recv(9) = 4 "pong"       │            │
+        "#);
+    }
+
+    #[test]
+    fn no_arrow_is_drawn_for_a_stream_that_the_kernel_did_not_count() {
+        let mut script = Script::new();
+        script.send("client", b"hello");
+        let text = picture(script);
+        assert!(!text.contains('▶'), "{text}");
+    }
+
+    #[test]
+    fn two_clients_are_told_apart_and_a_state_stands_under_its_own() {
+        let mut script = Script::new();
+        script.send("client 1", b"a");
+        script.send("client 2", b"b");
+        script.event("client 2", EventKind::State { state: TcpState::Established });
+        script.event("client 1", EventKind::Queues { recv: 0, send: 1 });
+        insta::assert_snapshot!(picture(script), @r#"
+        client app                   sendQ │ wire │ recvQ  server app
+        client 1: send "a" = 1             │      │
+        client 2: send "b" = 1 client 1: 1 │      │
+          [ESTABLISHED]                    │      │
+        "#);
+    }
+
+    #[test]
+    fn waiting_is_left_out_unless_the_kernel_counted_something_or_it_never_ended() {
+        let mut script = Script::new();
+        let wait = || Call::Wait { until: Until::Readable };
+        script.call("server", wait(), Outcome::Done);
+        script.call("server", wait(), Outcome::Done);
+        script.event("client", EventKind::Queues { recv: 0, send: 7 });
+        script.event("server", EventKind::Entered { call: wait() });
+        insta::assert_snapshot!(picture(script), @r#"
+        client app sendQ │ wire │ recvQ  server app
+                       7 │      │
+                         │      │        waits until readable .. blocked here
+        "#);
+    }
+
+    #[test]
+    fn a_long_run_keeps_its_beginning_and_its_end() {
+        let mut script = Script::new();
+        for number in 0..2500 {
+            script.send_to("client", format!("{number}").as_bytes());
+        }
+        for number in 0..2500 {
+            let bytes = format!("{number}");
+            script.recv("server", 9, bytes.as_bytes());
+        }
+        let text = picture(script);
+        assert!(text.contains(r#"sendto "0" = 1"#) && text.contains(r#"= 4 "2499""#), "{text}");
+        assert!(text.contains("4840 rows left out"), "{text}");
+        assert!(!text.contains(r#""1000""#));
+    }
+
+    #[test]
+    fn a_call_whose_return_was_not_kept_is_not_called_blocked() {
+        let mut script = Script::new();
+        script.event("client", EventKind::Entered { call: Call::Send { bytes: Payload::of(b"x") } });
+        script.trace.dropped = 3;
+        let text = picture(script);
+        assert!(text.contains("3 more events") && !text.contains("blocked"), "{text}");
+    }
 }
