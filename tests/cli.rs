@@ -132,7 +132,9 @@ fn run_draws_the_picture_and_judges_the_claims() {
 
 #[test]
 fn run_speaks_chinese() {
-    socklab(&["run", "08", "--scene", "flag", "--no-isolate", "--lang", "zh-CN"]).env("LANG", "C.UTF-8").snapshot("run_08_zh");
+    socklab(&["run", "08", "--scene", "flag", "--no-isolate", "--lang", "zh-CN"])
+        .env("LANG", "C.UTF-8")
+        .snapshot("run_08_zh");
 }
 
 #[test]

@@ -1,52 +1,46 @@
-//! stub
-#![allow(missing_docs)]
-use crate::messages::Messages;
-pub struct View<'a> {
-    pub messages: &'a Messages,
-    pub columns: usize,
-    pub unicode: bool,
-}
+//! Shows traces and reports: pure functions to text and to JSON.
+//!
+//! Nothing here runs a lab, prints, or asks what the terminal is: a [`View`] says it. The text carries ANSI styles, which
+//! the caller strips where colour is off; no meaning hangs on a colour alone. One file a format. Of a run: [`picture`],
+//! [`steps`], [`stable`], [`claims`], [`report`], [`json`]. Of a lab: [`list`], [`markdown`], [`prediction`], [`systems`].
+//! Of the host: [`doctor`].
+
+pub mod claims;
 pub mod doctor;
+mod flow;
+pub mod json;
+mod line;
 pub mod list;
 pub mod markdown;
+pub mod picture;
 pub mod prediction;
-pub mod stable {
-    pub fn scene(r: &crate::runner::SceneReport) -> String {
-        format!("{:?}", r.run.trace.observations)
-    }
+pub mod report;
+mod rows;
+pub mod stable;
+pub mod steps;
+pub mod systems;
+#[cfg(test)]
+mod testing;
+mod values;
+mod words;
+
+use crate::messages::Messages;
+
+/// What a text is made for.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The language.
+    pub messages: &'a Messages,
+    /// The width of the output, in terminal columns. Below 20 the text may be wider; it is never an error.
+    pub columns: usize,
+    /// Whether lines, arrows and ticks may be used; otherwise ASCII stands for them. The words themselves stay as they
+    /// are.
+    pub unicode: bool,
 }
-pub mod picture {
-    pub fn scene(r: &crate::runner::SceneReport, _: &super::View<'_>) -> String {
-        format!("{:?}", r.run.trace.observations)
-    }
-}
-pub mod systems {
-    pub fn table(_: &crate::lab::Lab, _: &super::View<'_>) -> String {
-        String::new()
-    }
-}
-pub mod json {
-    use crate::{lab::Lab, runner::LabReport, text::Lang};
-    pub fn run(_: &[LabReport], _: Lang) -> serde_json::Value {
-        serde_json::Value::Null
-    }
-    pub fn list(_: &[&Lab], _: Lang) -> serde_json::Value {
-        serde_json::Value::Null
-    }
-}
-pub mod report {
-    use super::View;
-    use crate::runner::*;
-    pub fn lab(r: &LabReport, _: &View<'_>, _: bool) -> String {
-        format!("{:?}\n", r.summary())
-    }
-    pub fn troubles(_: &LabReport, _: &View<'_>) -> String {
-        String::new()
-    }
-    pub fn summary(s: &Summary, _: &View<'_>) -> String {
-        format!("{s:?}")
-    }
-    pub fn observed(c: &ClaimReport, _: &View<'_>) -> String {
-        c.observed.as_ref().map_or("-".into(), |v| v.to_string())
+
+impl View<'_> {
+    /// One mark, in the characters that the output can show.
+    fn mark<'m>(&self, unicode: &'m str, ascii: &'m str) -> &'m str {
+        if self.unicode { unicode } else { ascii }
     }
 }

@@ -1,0 +1,403 @@
+//! The rows of a picture: the calls that returned, each with what the kernel counted until the next call.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    View,
+    flow::{Flow, Run},
+    line::{DIM, ITALIC, Line, PLAIN, WARN, of_message},
+    words::{self, Voice, Words},
+};
+use crate::{
+    runner::SceneReport,
+    say,
+    trace::{Actor, Call, Event, EventKind, Names, Outcome, Side, Trace},
+};
+
+/// The longest picture, in rows. A scene that sends a thousand datagrams keeps its beginning, its end, and every row that
+/// decided a claim.
+const MAX_ROWS: usize = 160;
+
+/// One row of a picture.
+#[derive(Clone, Debug)]
+pub(super) enum Row {
+    /// A call, or what the kernel counted on its own.
+    Step(Step),
+    /// A sentence across the width.
+    Across(Line),
+}
+
+/// A row with columns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Step {
+    /// The event's number, if it decided a claim.
+    pub(super) decides: Option<u32>,
+    pub(super) left: Column,
+    pub(super) wire: Vec<Mark>,
+    pub(super) right: Column,
+}
+
+/// One side of a row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Column {
+    /// The call, and the states that the connection went to.
+    pub(super) program: Vec<Line>,
+    /// Whose line the last one is.
+    speaker: Option<Actor>,
+    /// The queues that changed.
+    pub(super) queue: Vec<Line>,
+}
+
+/// Something that crossed: returned by a call or counted by the kernel. A captured packet will be one more.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    /// What.
+    pub(super) what: Line,
+    /// The side that it came from.
+    pub(super) from: Side,
+}
+
+/// The rows of a scene, and who acts in them.
+#[derive(Debug)]
+pub(super) struct Rows<'a> {
+    /// From the first to the last; a long run without its middle.
+    pub(super) list: Vec<Row>,
+    pub(super) left: Vec<&'a Actor>,
+    pub(super) right: Vec<&'a Actor>,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows of a scene. `room` is the width of quoted data, in columns.
+    pub(super) fn of(report: &'a SceneReport, view: &View<'a>, room: usize) -> Rows<'a> {
+        let trace = &report.run.trace;
+        let names = Names::of(trace);
+        let flow = Flow::of(trace);
+        let (left, right) = actors(trace).into_iter().partition(|actor: &&Actor| actor.side() == Side::Left);
+        let mut builder = Builder {
+            view,
+            trace,
+            words: Words { voice: Voice::Picture(view.messages), names: &names, room },
+            flow: &flow,
+            deciding: deciding(report),
+            counted: HashMap::new(),
+            folding: false,
+            done: Rows { list: Vec::new(), left, right },
+        };
+        for event in &trace.events {
+            builder.event(event);
+        }
+        builder.finish()
+    }
+
+    /// The actors of one side.
+    pub(super) fn actors(&self, side: Side) -> &[&'a Actor] {
+        match side {
+            Side::Left => &self.left,
+            Side::Right => &self.right,
+        }
+    }
+}
+
+/// The numbers of the events that decided a claim.
+pub(super) fn deciding(report: &SceneReport) -> HashSet<u32> {
+    report.claims.iter().filter_map(|claim| claim.decided_by).collect()
+}
+
+/// The numbers of the calls that were entered and never returned. None if the trace was too long to tell.
+pub(super) fn blocked(trace: &Trace) -> Vec<u32> {
+    let mut open: Vec<(&Event, &Call)> = Vec::new();
+    for event in trace.events.iter().filter(|_| trace.dropped == 0) {
+        match &event.kind {
+            EventKind::Entered { call } => open.push((event, call)),
+            EventKind::Returned { call, .. } => {
+                let entered = open.iter().rposition(|(entry, open)| entry.actor == event.actor && *open == call);
+                entered.map(|at| open.remove(at));
+            }
+            _ => {}
+        }
+    }
+    open.into_iter().map(|(event, _)| event.number).collect()
+}
+
+impl Step {
+    fn column(&mut self, side: Side) -> &mut Column {
+        match side {
+            Side::Left => &mut self.left,
+            Side::Right => &mut self.right,
+        }
+    }
+}
+
+struct Builder<'a, 'w> {
+    view: &'w View<'a>,
+    trace: &'a Trace,
+    words: Words<'w>,
+    flow: &'w Flow,
+    deciding: HashSet<u32>,
+    counted: HashMap<&'a Actor, Counted>,
+    /// Whether the next sample belongs to the last row.
+    folding: bool,
+    done: Rows<'a>,
+}
+
+/// What was last counted of an actor.
+#[derive(Clone, Copy, Default)]
+struct Counted {
+    recv: u32,
+    send: u32,
+    segments: u32,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn event(&mut self, event: &'a Event) {
+        let actor = &event.actor;
+        match &event.kind {
+            EventKind::Entered { .. } => self.folding = false,
+            EventKind::Returned { call, outcome } => self.returned(event, call, outcome),
+            EventKind::Queues { recv, send } => self.queues(actor, *recv, *send),
+            EventKind::Segments { out } => self.segments(actor, *out),
+            EventKind::State { state } => {
+                let state = Line::new().and(format!("[{state}]"), PLAIN);
+                self.say(actor, &state);
+            }
+            EventKind::Note { text } => {
+                let mark = self.view.mark("▸ ", "> ");
+                let words = text.get(self.view.messages.lang());
+                self.across(Line::new().and(mark, DIM).and(words, ITALIC));
+            }
+        }
+    }
+
+    fn returned(&mut self, event: &Event, call: &Call, outcome: &Outcome) {
+        let decides = self.deciding.contains(&event.number).then_some(event.number);
+        // Making a socket and socklab's own waiting go without saying, unless they are the point.
+        let silent = matches!(call, Call::Socket { .. } | Call::Wait { .. }) && *outcome == Outcome::Done;
+        self.folding = false;
+        if silent && decides.is_none() {
+            return;
+        }
+        let runs = self.flow.runs(event.number);
+        let line = self.words.returned(call, outcome, runs);
+        let side = event.actor.side();
+        let wire = self
+            .flow
+            .datagram(event.number)
+            .map(|bytes| Mark { what: Line::new().and(format!("{bytes} B"), style(runs)), from: side });
+        let step = self.step();
+        step.decides = decides;
+        step.wire.extend(wire);
+        self.say(&event.actor, &line);
+    }
+
+    /// Left stands what waits to leave, right what waits to be read; the other queue of a side says which it is.
+    fn queues(&mut self, actor: &'a Actor, recv: u32, send: u32) {
+        let last = self.counted.entry(actor).or_default();
+        let changed = (last.recv != recv, last.send != send);
+        (last.recv, last.send) = (recv, send);
+        // An actor with two sockets may count the same for the second as for the first.
+        let changed = if changed == (false, false) { (recv > 0 || send == 0, send > 0) } else { changed };
+        let side = actor.side();
+        let (expected, other) = match side {
+            Side::Left => (changed.1.then(|| send.to_string()), changed.0.then(|| format!("r {recv}"))),
+            Side::Right => (changed.0.then(|| recv.to_string()), changed.1.then(|| format!("s {send}"))),
+        };
+        for count in [expected, other].into_iter().flatten() {
+            let mut line = Line::new().and(count, PLAIN);
+            if self.done.actors(side).len() > 1 {
+                let letters = words::letters(self.trace, self.words.names, actor);
+                line = Line::new().and(format!("{letters}: "), DIM).then(&line);
+            }
+            self.step().column(side).queue.push(line);
+        }
+    }
+
+    fn segments(&mut self, actor: &'a Actor, out: u32) {
+        let last = std::mem::replace(&mut self.counted.entry(actor).or_default().segments, out);
+        // Fewer than before: another socket of the same actor, whose segments are all new.
+        let more = if out > last { out - last } else { out };
+        let what = Line::new().and(format!("+{}", say!(self.view.messages, "render-segments", count = more)), PLAIN);
+        self.step().wire.push(Mark { what, from: actor.side() });
+    }
+
+    /// A line in the column of an actor: with its name where the side has several, indented under a line of its own.
+    fn say(&mut self, actor: &Actor, line: &Line) {
+        let several = self.done.actors(actor.side()).len() > 1;
+        let column = self.step().column(actor.side());
+        let before = if column.speaker.as_ref() == Some(actor) {
+            "  ".to_owned()
+        } else if several {
+            format!("{actor}: ")
+        } else {
+            String::new()
+        };
+        column.speaker = Some(actor.clone());
+        column.program.push(Line::new().and(before, DIM).then(line));
+    }
+
+    /// The row that is being filled; a new one after each call.
+    fn step(&mut self) -> &mut Step {
+        let fresh = !self.folding || !matches!(self.done.list.last(), Some(Row::Step(_)));
+        if fresh {
+            self.done.list.push(Row::Step(Step::default()));
+            self.folding = true;
+        }
+        let Some(Row::Step(step)) = self.done.list.last_mut() else { unreachable!("a step was just pushed") };
+        step
+    }
+
+    fn across(&mut self, line: Line) {
+        self.done.list.push(Row::Across(line));
+        self.folding = false;
+    }
+
+    fn finish(mut self) -> Rows<'a> {
+        let messages = self.view.messages;
+        if self.trace.dropped > 0 {
+            self.across(Line::new().and(say!(messages, "render-dropped", count = self.trace.dropped), WARN));
+        }
+        let blocked = blocked(self.trace);
+        for event in self.trace.events.iter().filter(|event| blocked.contains(&event.number)) {
+            let EventKind::Entered { call } = &event.kind else { continue };
+            let line = self.words.call(call, &[]).and(" .. ", DIM).and(say!(messages, "render-blocked"), WARN);
+            self.folding = false;
+            self.say(&event.actor, &line);
+        }
+        self.done.list = shortened(self.done.list, self.view);
+        self.done
+    }
+}
+
+/// The colour of data that is one message.
+fn style(runs: &[Run]) -> anstyle::Style {
+    match runs {
+        [Run { message: Some(index), .. }] => of_message(*index),
+        _ => PLAIN,
+    }
+}
+
+/// The actors whose calls a picture may show, in order of appearance.
+fn actors(trace: &Trace) -> Vec<&Actor> {
+    let mut actors = Vec::new();
+    for event in &trace.events {
+        if !matches!(event.kind, EventKind::Note { .. }) && !actors.contains(&&event.actor) {
+            actors.push(&event.actor);
+        }
+    }
+    actors
+}
+
+fn shortened(rows: Vec<Row>, view: &View<'_>) -> Vec<Row> {
+    if rows.len() <= MAX_ROWS {
+        return rows;
+    }
+    let (head, tail) = (MAX_ROWS / 2, rows.len() - MAX_ROWS / 2);
+    let mut kept = Vec::new();
+    let mut left_out = 0;
+    for (index, row) in rows.into_iter().enumerate() {
+        let decides = matches!(&row, Row::Step(Step { decides: Some(_), .. }));
+        if index >= head && index < tail && !decides {
+            left_out += 1;
+            continue;
+        }
+        if left_out > 0 {
+            let words = say!(view.messages, "render-rows-left-out", count = std::mem::take(&mut left_out));
+            kept.push(Row::Across(Line::new().and(words, DIM)));
+        }
+        kept.push(row);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        render::testing::{Script, bare, english},
+        trace::{Payload, TcpState, Until},
+    };
+
+    /// The picture of a script in 100 columns, without colour.
+    fn picture(script: Script) -> String {
+        let messages = english();
+        let view = View { messages: &messages, columns: 100, unicode: true };
+        bare(&super::super::picture::scene(&script.report(Vec::new()), &view))
+    }
+
+    #[test]
+    fn what_flows_back_says_which_queue_is_meant() {
+        let mut script = Script::new();
+        script.send("server", b"pong");
+        script.event("server", EventKind::Segments { out: 1 });
+        script.event("server", EventKind::Queues { recv: 0, send: 4 });
+        script.event("client", EventKind::Queues { recv: 4, send: 0 });
+        script.recv("client", 9, b"pong");
+        insta::assert_snapshot!(picture(script), @r#"
+        client app         sendQ │ wire       │ recvQ  server app
+                             r 4 │ ◀── +1 seg │   s 4  send "pong" = 4
+        recv(9) = 4 "pong"       │            │
+        "#);
+    }
+
+    #[test]
+    fn no_arrow_is_drawn_for_a_stream_that_the_kernel_did_not_count() {
+        let mut script = Script::new();
+        script.send("client", b"hello");
+        let text = picture(script);
+        assert!(!text.contains('▶'), "{text}");
+    }
+
+    #[test]
+    fn two_clients_are_told_apart_and_a_state_stands_under_its_own() {
+        let mut script = Script::new();
+        script.send("client 1", b"a");
+        script.send("client 2", b"b");
+        script.event("client 2", EventKind::State { state: TcpState::Established });
+        script.event("client 1", EventKind::Queues { recv: 0, send: 1 });
+        insta::assert_snapshot!(picture(script), @r#"
+        client app                   sendQ │ wire │ recvQ  server app
+        client 1: send "a" = 1             │      │
+        client 2: send "b" = 1 client 1: 1 │      │
+          [ESTABLISHED]                    │      │
+        "#);
+    }
+
+    #[test]
+    fn waiting_is_left_out_unless_the_kernel_counted_something_or_it_never_ended() {
+        let mut script = Script::new();
+        let wait = || Call::Wait { until: Until::Readable };
+        script.call("server", wait(), Outcome::Done);
+        script.call("server", wait(), Outcome::Done);
+        script.event("client", EventKind::Queues { recv: 0, send: 7 });
+        script.event("server", EventKind::Entered { call: wait() });
+        insta::assert_snapshot!(picture(script), @r#"
+        client app sendQ │ wire │ recvQ  server app
+                       7 │      │
+                         │      │        waits until readable .. blocked here
+        "#);
+    }
+
+    #[test]
+    fn a_long_run_keeps_its_beginning_and_its_end() {
+        let mut script = Script::new();
+        for number in 0..2500 {
+            script.send_to("client", format!("{number}").as_bytes());
+        }
+        for number in 0..2500 {
+            let bytes = format!("{number}");
+            script.recv("server", 9, bytes.as_bytes());
+        }
+        let text = picture(script);
+        assert!(text.contains(r#"sendto "0" = 1"#) && text.contains(r#"= 4 "2499""#), "{text}");
+        assert!(text.contains("4840 rows left out"), "{text}");
+        assert!(!text.contains(r#""1000""#));
+    }
+
+    #[test]
+    fn a_call_whose_return_was_not_kept_is_not_called_blocked() {
+        let mut script = Script::new();
+        script.event("client", EventKind::Entered { call: Call::Send { bytes: Payload::of(b"x") } });
+        script.trace.dropped = 3;
+        let text = picture(script);
+        assert!(text.contains("3 more events") && !text.contains("blocked"), "{text}");
+    }
+}
