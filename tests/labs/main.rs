@@ -5,6 +5,7 @@
 
 mod lab_08;
 mod lab_25;
+mod lab_26;
 
 use socklab::{
     lab::{Lab, Settings},
