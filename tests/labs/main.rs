@@ -4,6 +4,8 @@
 //! are tested in `tests/claims.rs`, isolated, as a reader runs them.
 
 mod lab_08;
+mod lab_25;
+mod lab_26;
 
 use socklab::{
     lab::{Lab, Settings},
