@@ -16,7 +16,7 @@ pub struct Messages {
     bundle: FluentBundle<FluentResource>,
 }
 
-/// A message of the catalogue: `say!(messages, "run-summary", holds = 3)`.
+/// A message of the catalogue: `say!(messages, "soak-progress", round = 3, runs = 20)`.
 #[macro_export]
 macro_rules! say {
     ($messages:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {{

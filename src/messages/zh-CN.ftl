@@ -135,8 +135,8 @@ render-state = 状态 { $state }
 ## 运行报告
 
 render-isolated = 在独立的网络命名空间里运行
-render-host = 在本机的环回接口上运行
-render-host-refused = 在本机的环回接口上运行：系统不允许新建网络命名空间（{ $because }）
+render-host = 在本机的回环接口上运行
+render-host-refused = 在本机的回环接口上运行：系统不允许新建网络命名空间（{ $because }）
 render-turned = 不作判定：改了设置（{ $settings }）
 render-failed = 这个场景中途出错：{ $because }
 render-deadline = 这个场景 { $seconds } 秒后还没有结束，已中止
@@ -167,7 +167,7 @@ render-at-most = 至多 { $number }
 render-between = { $low } 到 { $high }
 render-capability-isolation = 网络命名空间
 render-capability-wire = 抓包权限
-render-capability-ipv6 = IPv6 环回地址
+render-capability-ipv6 = IPv6 回环地址
 render-capability-tcp-info = TCP_INFO
 render-capability-tcp-table = TCP 连接表
 render-capability-cork = TCP_CORK 和 TCP_QUICKACK
