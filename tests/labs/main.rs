@@ -3,6 +3,8 @@
 //! These tests play in this process, on the host's loopback, with ports of the system's choice. The claims themselves
 //! are tested in `tests/claims.rs`, isolated, as a reader runs them.
 
+mod lab_03;
+mod lab_05;
 mod lab_08;
 mod lab_25;
 mod lab_26;
