@@ -1,10 +1,10 @@
 //! The scenes of lab 03.
 
-use std::{borrow::Cow, collections::BTreeSet, io};
+use std::{collections::BTreeSet, io};
 
 use crate::{
     lab::Settings,
-    trace::{LOOPBACK, Tracer, Value},
+    trace::{LOOPBACK, Tracer},
 };
 
 // ANCHOR: echo
@@ -17,8 +17,8 @@ pub(super) fn echo(t: &Tracer, _: &Settings) -> io::Result<()> {
     server.wait_readable()?;
     let request = server.recv_from(1024)?;
     t.observe("request", request.bytes.clone());
-    t.observe("seen_ip", Value::Word(Cow::Owned(request.from.ip().to_string())));
-    server.send_to(&request.bytes.to_ascii_uppercase(), request.from)?;
+    t.observe("seen_ip", request.from.ip());
+    server.send_to(&request.bytes.to_ascii_uppercase(), &request.from)?;
 
     client.wait_readable()?;
     let reply = client.recv_from(1024)?;
@@ -27,7 +27,7 @@ pub(super) fn echo(t: &Tracer, _: &Settings) -> io::Result<()> {
 
     let own = client.local_addr()?;
     t.observe("port", own.port() == request.from.port());
-    t.observe("own_ip", Value::Word(Cow::Owned(own.ip().to_string())));
+    t.observe("own_ip", own.ip());
     Ok(())
 }
 // ANCHOR_END: echo
@@ -64,12 +64,12 @@ pub(super) fn clients(t: &Tracer, settings: &Settings) -> io::Result<()> {
         requests.push(server.recv_from(1024)?);
         clients.push(client);
     }
-    let senders: BTreeSet<_> = requests.iter().map(|request| request.from).collect();
+    let senders: BTreeSet<_> = requests.iter().map(|request| &request.from).collect();
     t.observe("senders", senders.len());
 
     // All of them wait. The last to ask is answered first.
     for request in requests.iter().rev() {
-        server.send_to(&request.bytes.to_ascii_uppercase(), request.from)?;
+        server.send_to(&request.bytes.to_ascii_uppercase(), &request.from)?;
     }
     let mut own_answers = 0;
     for (client, request) in clients.iter().zip(&requests) {

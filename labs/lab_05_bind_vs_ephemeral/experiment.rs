@@ -1,7 +1,6 @@
 //! The scenes of lab 05.
 
 use std::{
-    borrow::Cow,
     collections::BTreeSet,
     io,
     net::{Ipv4Addr, SocketAddr},
@@ -10,7 +9,7 @@ use std::{
 use crate::{
     lab::Settings,
     sys,
-    trace::{LOOPBACK, Tracer, Value},
+    trace::{LOOPBACK, Tracer},
 };
 
 // ANCHOR: first_send
@@ -23,7 +22,7 @@ pub(super) fn first_send(t: &Tracer, _: &Settings) -> io::Result<()> {
     client.send_to(b"hello", server.address())?;
     let own = client.local_addr()?;
     t.observe("after", own.port());
-    t.observe("ip", Value::Word(Cow::Owned(own.ip().to_string())));
+    t.observe("ip", own.ip());
 
     server.wait_readable()?;
     let request = server.recv_from(1024)?;
@@ -50,7 +49,7 @@ pub(super) fn connect(t: &Tracer, _: &Settings) -> io::Result<()> {
     client.connect(server.address())?;
     let connected = client.local_addr()?;
     t.observe("port", connected.port());
-    t.observe("ip", Value::Word(Cow::Owned(connected.ip().to_string())));
+    t.observe("ip", connected.ip());
 
     client.send(b"hello")?;
     t.observe("kept", client.local_addr()? == connected);
@@ -107,7 +106,7 @@ pub(super) fn taken(t: &Tracer, _: &Settings) -> io::Result<()> {
     let number = first.address(); // stands for the number that somebody wrote into the program
 
     let second = t.udp("client 2")?;
-    t.observe("second", second.bind(number));
+    t.observe("second", second.bind(&number));
     second.send_to(b"hello", server.address())?;
     server.wait_readable()?;
     let request = server.recv_from(1024)?;
@@ -116,7 +115,7 @@ pub(super) fn taken(t: &Tracer, _: &Settings) -> io::Result<()> {
 
     first.close();
     let third = t.udp("client 3")?;
-    t.observe("freed", third.bind(number));
+    t.observe("freed", third.bind(&number));
     Ok(())
 }
 // ANCHOR_END: taken

@@ -39,7 +39,7 @@ impl Script {
 
     pub(super) fn send_to(&mut self, actor: &'static str, bytes: &[u8]) -> u32 {
         let to = SocketAddr::from(([127, 0, 0, 1], 9));
-        let call = Call::SendTo { bytes: Payload::of(bytes), to };
+        let call = Call::SendTo { bytes: Payload::of(bytes), to: to.into() };
         self.call(actor, call, Outcome::Count { count: bytes.len() })
     }
 

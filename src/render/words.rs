@@ -12,7 +12,7 @@ use crate::{
     messages::Messages,
     runner::Ending,
     say,
-    trace::{Actor, Call, Names, Outcome, Payload, Side, TcpInfo, Trace, Until},
+    trace::{Actor, Address, Call, Names, Outcome, Payload, Side, TcpInfo, Trace, Until},
 };
 
 /// How much a view says, and in whose words.
@@ -41,14 +41,14 @@ impl Words<'_> {
         let line = Line::new();
         match call {
             Call::Socket { what } => line.and(format!("socket {what}"), PLAIN),
-            Call::Bind { to } => line.and(format!("bind {}", self.own(*to)), PLAIN),
+            Call::Bind { to } => line.and(format!("bind {}", self.own(to)), PLAIN),
             Call::Listen { backlog } => line.and(format!("listen({backlog})"), PLAIN),
             Call::Accept => line.and("accept", PLAIN),
-            Call::Connect { to } => line.and(format!("connect {}", self.peer(*to)), PLAIN),
+            Call::Connect { to } => line.and(format!("connect {}", self.peer(to)), PLAIN),
             Call::Send { bytes } => line.and("send ", PLAIN).then(&self.data(bytes, runs)),
             Call::SendTo { bytes, to } => {
                 let line = line.and("sendto ", PLAIN).then(&self.data(bytes, runs));
-                self.further(line, || format!(" to {}", self.peer(*to)))
+                self.further(line, || format!(" to {}", self.peer(to)))
             }
             Call::Recv { size, flags } => line.and(receive("recv", *size, flags), PLAIN),
             Call::RecvFrom { size, flags } => line.and(receive("recvfrom", *size, flags), PLAIN),
@@ -84,13 +84,13 @@ impl Words<'_> {
                     line = line.and(" MSG_TRUNC", BOLD);
                 }
                 match from {
-                    Some(from) => self.further(line, || format!(" from {}", self.peer(*from))),
+                    Some(from) => self.further(line, || format!(" from {}", self.peer(from))),
                     None => line,
                 }
             }
             Outcome::Length { length } => line.and(format!(" ={JOINT}{length}"), PLAIN),
-            Outcome::Accepted { peer } => line.and(format!(" ={JOINT}{}", self.peer(*peer)), PLAIN),
-            Outcome::Address { address } => line.and(format!(" ={JOINT}{}", self.own(*address)), PLAIN),
+            Outcome::Accepted { peer } => line.and(format!(" ={JOINT}{}", self.peer(peer)), PLAIN),
+            Outcome::Address { address } => line.and(format!(" ={JOINT}{}", self.own(address)), PLAIN),
             Outcome::Tuned { .. } | Outcome::Counters { .. } if self.is_stable() => {
                 line.and(format!(" ={JOINT}(counted)"), PLAIN)
             }
@@ -150,7 +150,7 @@ impl Words<'_> {
     }
 
     /// An address that the call is about.
-    fn own(&self, address: SocketAddr) -> String {
+    fn own(&self, address: &Address) -> String {
         match self.voice {
             Voice::Picture(_) => address.to_string(),
             Voice::Steps(_) | Voice::Stable => self.peer(address),
@@ -158,11 +158,11 @@ impl Words<'_> {
     }
 
     /// An address of somebody else.
-    fn peer(&self, address: SocketAddr) -> String {
+    fn peer(&self, address: &Address) -> String {
         let label = self.names.label(address);
         let owned = label != address.to_string();
         match self.voice {
-            Voice::Steps(_) => match owner(self.names, address.port()) {
+            Voice::Steps(_) => match self.names.owner(address.port()) {
                 Some(actor) => format!("{address} ({actor})"),
                 None => address.to_string(),
             },
@@ -220,17 +220,9 @@ fn seconds(duration: std::time::Duration) -> String {
 /// The letters by which a picture tells the actors of one side apart: those of its port, or else its name.
 pub(super) fn letters(trace: &Trace, names: &Names, actor: &Actor) -> String {
     let owned = trace.names.iter().filter(|name| name.actor == *actor).map(|name| name.address.port());
-    let label = owned.map(|port| names.label(SocketAddr::from((Ipv4Addr::LOCALHOST, port))));
+    let label = owned.map(|port| names.label(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)).into()));
     let mut own = label.filter_map(|label| Some(label.strip_prefix(actor.0.as_ref())?.strip_prefix(':')?.to_owned()));
     own.next().unwrap_or_else(|| actor.to_string())
-}
-
-/// The actor that owns a port.
-fn owner(names: &Names, port: u16) -> Option<String> {
-    let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let label = names.label(loopback);
-    let (actor, _) = label.rsplit_once(':').filter(|_| label != loopback.to_string())?;
-    Some(actor.to_owned())
 }
 
 fn receive(name: &str, size: usize, flags: &str) -> String {
@@ -285,7 +277,7 @@ mod tests {
 
     fn names() -> Names {
         let address = SocketAddr::from(([127, 0, 0, 1], 40713));
-        Names::of(&Trace { names: vec![Name { actor: Actor::from("server"), address }], ..Trace::default() })
+        Names::of(&Trace { names: vec![Name { actor: Actor::from("server"), address: address.into() }], ..Trace::default() })
     }
 
     fn check(call: &Call, outcome: &Outcome, [picture, steps, stable]: [&str; 3]) {
@@ -300,7 +292,7 @@ mod tests {
 
     #[test]
     fn a_peer_is_a_name_in_the_picture_an_address_in_the_steps_and_never_a_port_in_stable_text() {
-        let to = "127.0.0.1:40713".parse().unwrap();
+        let to = Address::from("127.0.0.1:40713".to_owned());
         check(
             &Call::SendTo { bytes: Payload::of(b"hello"), to },
             &Outcome::Count { count: 5 },
@@ -310,7 +302,7 @@ mod tests {
                 r#"sendto "hello" to server:S = 5"#,
             ],
         );
-        let connect = Call::Connect { to: "127.0.0.1:51111".parse().unwrap() };
+        let connect = Call::Connect { to: Address::from("127.0.0.1:51111".to_owned()) };
         let failed = Outcome::Failed {
             failure: Failure { errno: Some(Errno::ConnectionRefused), message: "whatever".to_owned() },
         };

@@ -10,7 +10,7 @@ use std::{
 use procfs::net::TcpState as ProcState;
 use socket2::{Domain, Protocol, Socket, Type};
 
-pub(super) use super::unix::{ERRNOS, poll, receive_queue, release, set_reuse_port};
+pub(super) use super::unix::{ERRNOS, abstract_name, poll, receive_queue, release, set_reuse_port, unix_path};
 use super::{Os, TcpInfo, TcpRow, TcpState};
 
 pub(super) const HERE: Os = Os::Linux;

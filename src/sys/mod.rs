@@ -18,10 +18,10 @@ mod system;
 #[path = "windows.rs"]
 mod system;
 
-use std::{fmt, io, net::SocketAddr, time::Duration};
+use std::{fmt, io, net::SocketAddr, path::PathBuf, time::Duration};
 
 use serde::{Deserialize, Serialize};
-use socket2::Socket;
+use socket2::{SockAddr, Socket};
 
 pub use errno::Errno;
 pub(crate) use room::Room;
@@ -234,6 +234,18 @@ pub fn set_tcp_quickack(socket: &Socket, on: bool) -> io::Result<()> {
 /// Those of setsockopt(2); unsupported on Windows, which has no such option.
 pub fn set_reuse_port(socket: &Socket, on: bool) -> io::Result<()> {
     system::set_reuse_port(socket, on)
+}
+
+/// The path of a UNIX address; `None` for every other, and on Windows.
+#[must_use]
+pub fn unix_path(address: &SockAddr) -> Option<PathBuf> {
+    system::unix_path(address)
+}
+
+/// The name of an abstract UNIX address, without its leading NUL; `None` for every other, and outside Linux.
+#[must_use]
+pub fn abstract_name(address: &SockAddr) -> Option<Vec<u8>> {
+    system::abstract_name(address)
 }
 
 /// Opens a socket that sees every packet of the loopback interface (packet(7)).

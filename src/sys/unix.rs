@@ -5,10 +5,11 @@ use std::{
     ffi::CStr,
     io,
     os::fd::{AsFd, AsRawFd, BorrowedFd},
+    path::{Path, PathBuf},
     time::Duration,
 };
 
-use socket2::Socket;
+use socket2::{SockAddr, Socket};
 
 use super::{Errno, Interest, Readiness};
 
@@ -89,4 +90,12 @@ pub(super) fn ioctl_count(fd: BorrowedFd<'_>, request: libc::c_ulong) -> io::Res
 
 pub(super) fn set_reuse_port(socket: &Socket, on: bool) -> io::Result<()> {
     socket.set_reuse_port(on)
+}
+
+pub(super) fn unix_path(address: &SockAddr) -> Option<PathBuf> {
+    address.as_pathname().map(Path::to_owned)
+}
+
+pub(super) fn abstract_name(address: &SockAddr) -> Option<Vec<u8>> {
+    address.as_abstract_namespace().map(<[u8]>::to_vec)
 }

@@ -1,9 +1,9 @@
 //! Windows. It compiles; socklab has not been run on it, and every row of its claims is cited.
 #![expect(unsafe_code, reason = "WSAPoll and FIONREAD have no safe form in socket2 or std")]
 
-use std::{io, mem::MaybeUninit, os::windows::io::AsRawSocket, time::Duration};
+use std::{io, mem::MaybeUninit, os::windows::io::AsRawSocket, path::PathBuf, time::Duration};
 
-use socket2::Socket;
+use socket2::{SockAddr, Socket};
 use windows_sys::Win32::Networking::WinSock as ws;
 
 use super::{Errno, Interest, Os, Readiness, TcpInfo, TcpRow, unsupported};
@@ -116,4 +116,12 @@ pub(super) fn packet_socket() -> io::Result<Socket> {
 
 pub(super) fn isolate() -> io::Result<()> {
     unsupported("a network namespace")
+}
+
+pub(super) fn unix_path(_: &SockAddr) -> Option<PathBuf> {
+    None
+}
+
+pub(super) fn abstract_name(_: &SockAddr) -> Option<Vec<u8>> {
+    None
 }

@@ -1,10 +1,10 @@
 //! One thing that happened, with its evidence.
 
-use std::{borrow::Cow, fmt, io, net::SocketAddr, time::Duration};
+use std::{borrow::Cow, fmt, io, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Errno, Payload, TcpInfo, TcpState};
+use super::{Address, Errno, Payload, TcpInfo, TcpState};
 use crate::text::Text;
 
 /// One entry of a trace.
@@ -114,7 +114,7 @@ pub enum Call {
     /// bind(2).
     Bind {
         /// The address asked for; port 0 asks for any.
-        to: SocketAddr,
+        to: Address,
     },
     /// listen(2).
     Listen {
@@ -126,7 +126,7 @@ pub enum Call {
     /// connect(2).
     Connect {
         /// The peer.
-        to: SocketAddr,
+        to: Address,
     },
     /// send(2).
     Send {
@@ -138,7 +138,7 @@ pub enum Call {
         /// The datagram.
         bytes: Payload,
         /// Its destination.
-        to: SocketAddr,
+        to: Address,
     },
     /// recv(2).
     Recv {
@@ -227,7 +227,7 @@ pub enum Outcome {
         /// The data.
         bytes: Payload,
         /// The sender, where the call tells it.
-        from: Option<SocketAddr>,
+        from: Option<Address>,
         /// Whether the datagram was longer than the room for it, where the call tells it.
         truncated: Option<bool>,
     },
@@ -239,12 +239,12 @@ pub enum Outcome {
     /// A connection to this peer.
     Accepted {
         /// The peer's address.
-        peer: SocketAddr,
+        peer: Address,
     },
     /// An address.
     Address {
         /// The address.
-        address: SocketAddr,
+        address: Address,
     },
     /// A number of the kernel's own choosing: shown in a run, left out of snapshots.
     Tuned {

@@ -3,6 +3,7 @@
 //! A scene works on a [`Tracer`]; its sockets are [`TracedSocket`]s, which do nothing but call the kernel and write
 //! down what happened. The finished [`Trace`] is one typed list that every view of the run is made from.
 
+mod address;
 mod event;
 mod names;
 mod payload;
@@ -12,6 +13,7 @@ mod tracer;
 mod value;
 pub mod wait;
 
+pub use address::Address;
 pub use event::{Actor, Call, Event, EventKind, Failure, Outcome, Side, Until};
 pub use names::Names;
 pub use payload::Payload;

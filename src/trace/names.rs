@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use super::{Actor, Trace};
+use super::{Actor, Address, Trace};
 
 /// The owners of the ports of one trace. `127.0.0.1:40713` of the actor `server` is `server:S`.
 #[derive(Debug)]
@@ -15,7 +15,12 @@ impl Names {
     #[must_use]
     pub fn of(trace: &Trace) -> Names {
         let mut ports: Vec<(u16, Actor, String)> = Vec::new();
-        for name in &trace.names {
+        let mut names: Vec<_> = trace.names.iter().collect();
+        if trace.concurrent {
+            // Which thread came first is luck; the letters must not depend on it.
+            names.sort_by(|one, other| one.actor.0.cmp(&other.actor.0));
+        }
+        for name in names {
             let port = name.address.port();
             if port == 0 || ports.iter().any(|(known, ..)| *known == port) {
                 continue;
@@ -28,9 +33,23 @@ impl Names {
     }
 
     /// `server:S` for the loopback address of the actor `server`, `0.0.0.0:S` for its port on another address, and
-    /// the address as it is where nobody in the trace owns the port.
+    /// the address as it is where nobody in the trace owns the port. A path is shortened to its file's name.
     #[must_use]
-    pub fn label(&self, address: SocketAddr) -> String {
+    pub fn label(&self, address: &Address) -> String {
+        match address {
+            Address::Ip(address) => self.label_ip(*address),
+            Address::Path(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            Address::Abstract(_) | Address::Unnamed => address.to_string(),
+        }
+    }
+
+    /// The owner of a port.
+    #[must_use]
+    pub fn owner(&self, port: u16) -> Option<&Actor> {
+        self.ports.iter().find(|(known, ..)| *known == port).map(|(_, actor, _)| actor)
+    }
+
+    fn label_ip(&self, address: SocketAddr) -> String {
         let owner = self.ports.iter().find(|(port, ..)| *port == address.port());
         match owner {
             Some((_, actor, letters)) if address.ip() == IpAddr::V4(Ipv4Addr::LOCALHOST) => {
@@ -62,7 +81,7 @@ mod tests {
     fn names(owned: &[(&'static str, u16)]) -> Names {
         let name = |&(actor, port): &(&'static str, u16)| Name {
             actor: Actor::from(actor),
-            address: SocketAddr::from(([127, 0, 0, 1], port)),
+            address: SocketAddr::from(([127, 0, 0, 1], port)).into(),
         };
         Names::of(&Trace { names: owned.iter().map(name).collect(), ..Trace::default() })
     }
@@ -70,11 +89,12 @@ mod tests {
     #[test]
     fn a_port_is_named_after_the_actor_that_owns_it() {
         let names = names(&[("server", 9999), ("client 2", 40000), ("sender", 40001)]);
-        assert_eq!(names.label("127.0.0.1:9999".parse().unwrap()), "server:S");
-        assert_eq!(names.label("0.0.0.0:9999".parse().unwrap()), "0.0.0.0:S");
-        assert_eq!(names.label("[::1]:9999".parse().unwrap()), "[::1]:S");
-        assert_eq!(names.label("127.0.0.1:40000".parse().unwrap()), "client 2:C2");
-        assert_eq!(names.label("127.0.0.1:40001".parse().unwrap()), "sender:S'");
-        assert_eq!(names.label("127.0.0.1:0".parse().unwrap()), "127.0.0.1:0");
+        let label = |address: &str| names.label(&Address::from(address.to_owned()));
+        assert_eq!(label("127.0.0.1:9999"), "server:S");
+        assert_eq!(label("0.0.0.0:9999"), "0.0.0.0:S");
+        assert_eq!(label("[::1]:9999"), "[::1]:S");
+        assert_eq!(label("127.0.0.1:40000"), "client 2:C2");
+        assert_eq!(label("127.0.0.1:40001"), "sender:S'");
+        assert_eq!(label("127.0.0.1:0"), "127.0.0.1:0");
     }
 }

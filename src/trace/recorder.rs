@@ -1,7 +1,6 @@
 //! The list that every socket of a scene writes to.
 
 use std::{
-    net::SocketAddr,
     sync::{Mutex, MutexGuard, PoisonError, Weak},
     thread::{self, ThreadId},
     time::Instant,
@@ -10,7 +9,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, Call, Event, EventKind, Outcome, Value,
+    Actor, Address, Call, Event, EventKind, Outcome, Value,
     socket::{Kernel, Sample},
 };
 
@@ -57,7 +56,7 @@ pub struct Name {
     /// The owner.
     pub actor: Actor,
     /// The address.
-    pub address: SocketAddr,
+    pub address: Address,
 }
 
 /// Shared by the tracer and its sockets, on any number of threads.
@@ -90,7 +89,7 @@ impl Recorder {
         self.state().sockets.push(socket);
     }
 
-    pub(super) fn name(&self, actor: &Actor, address: SocketAddr) {
+    pub(super) fn name(&self, actor: &Actor, address: Address) {
         let mut state = self.state();
         let known = state.trace.names.iter().any(|name| name.actor == *actor && name.address == address);
         if !known {

@@ -3,14 +3,14 @@
 use std::{
     io,
     mem::MaybeUninit,
-    net::{Shutdown, SocketAddr},
+    net::{Ipv4Addr, Shutdown, SocketAddr},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
-use socket2::{Domain, MaybeUninitSlice, Protocol, SockAddr, Socket, Type};
+use socket2::{Domain, MaybeUninitSlice, Protocol, Socket, Type};
 
-use super::{Actor, Call, EventKind, Outcome, Payload, TcpInfo, TcpState, Tracer, Until};
+use super::{Actor, Address, Call, EventKind, Outcome, Payload, TcpInfo, TcpState, Tracer, Until};
 use crate::sys::{self, Interest, Readiness, Room};
 
 /// A real socket. Each method makes the one system call that it is named after, and records it.
@@ -28,7 +28,7 @@ pub struct Datagram {
     /// The data that fitted.
     pub bytes: Vec<u8>,
     /// The sender.
-    pub from: SocketAddr,
+    pub from: Address,
 }
 
 /// The socket itself, and what was last counted of it.
@@ -73,33 +73,36 @@ impl TracedSocket {
     ///
     /// # Errors
     /// EADDRINUSE, EADDRNOTAVAIL, EACCES, and EINVAL for a socket that is bound already.
-    pub fn bind(&self, address: SocketAddr) -> io::Result<()> {
-        self.call(Call::Bind { to: address }, |socket| socket.bind(&address.into()), |()| Outcome::Done)?;
+    pub fn bind(&self, address: impl Into<Address>) -> io::Result<()> {
+        let to = address.into();
+        self.call(Call::Bind { to: to.clone() }, |socket| socket.bind(&to.to_raw()?), |()| Outcome::Done)?;
         self.learn_name();
         Ok(())
     }
 
     /// The local address, without a line in the trace; the unspecified address with port 0 while there is none.
     #[must_use]
-    pub fn address(&self) -> SocketAddr {
-        let unspecified = SocketAddr::new([0, 0, 0, 0].into(), 0);
-        self.kernel.socket.local_addr().ok().and_then(|address| address.as_socket()).unwrap_or(unspecified)
+    pub fn address(&self) -> Address {
+        let unspecified = || SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0)).into();
+        self.kernel.socket.local_addr().map_or_else(|_| unspecified(), |raw| Address::from_raw(&raw))
     }
 
     /// getsockname(2). Unbound: 0.0.0.0:0 on Unix; WSAEINVAL on Windows.
     ///
     /// # Errors
     /// Those of getsockname(2).
-    pub fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.call(Call::LocalAddress, |socket| ip(&socket.local_addr()?), |&address| Outcome::Address { address })
+    pub fn local_addr(&self) -> io::Result<Address> {
+        let name = |socket: &Socket| Ok(Address::from_raw(&socket.local_addr()?));
+        self.call(Call::LocalAddress, name, |address| Outcome::Address { address: address.clone() })
     }
 
     /// getpeername(2).
     ///
     /// # Errors
     /// ENOTCONN without a peer.
-    pub fn peer_addr(&self) -> io::Result<SocketAddr> {
-        self.call(Call::PeerAddress, |socket| ip(&socket.peer_addr()?), |&address| Outcome::Address { address })
+    pub fn peer_addr(&self) -> io::Result<Address> {
+        let name = |socket: &Socket| Ok(Address::from_raw(&socket.peer_addr()?));
+        self.call(Call::PeerAddress, name, |address| Outcome::Address { address: address.clone() })
     }
 
     // ---- connections
@@ -116,12 +119,12 @@ impl TracedSocket {
     ///
     /// # Errors
     /// EAGAIN on a non-blocking listener with an empty queue; EINVAL without listen.
-    pub fn accept(&self) -> io::Result<(TracedSocket, SocketAddr)> {
+    pub fn accept(&self) -> io::Result<(TracedSocket, Address)> {
         let accept = |socket: &Socket| {
             let (accepted, peer) = socket.accept()?;
-            Ok((accepted, ip(&peer)?))
+            Ok((accepted, Address::from_raw(&peer)))
         };
-        let (accepted, peer) = self.call(Call::Accept, accept, |&(_, peer)| Outcome::Accepted { peer })?;
+        let (accepted, peer) = self.call(Call::Accept, accept, |(_, peer)| Outcome::Accepted { peer: peer.clone() })?;
         Ok((TracedSocket::new(accepted, self.kernel.actor.clone(), self.tracer.clone()), peer))
     }
 
@@ -129,9 +132,10 @@ impl TracedSocket {
     ///
     /// # Errors
     /// ECONNREFUSED, EINPROGRESS on a non-blocking TCP socket, EISCONN, EADDRNOTAVAIL, ETIMEDOUT.
-    pub fn connect(&self, address: SocketAddr) -> io::Result<()> {
-        let call = Call::Connect { to: address };
-        let connected = self.call(call, |socket| socket.connect(&address.into()), |()| Outcome::Done);
+    pub fn connect(&self, address: impl Into<Address>) -> io::Result<()> {
+        let to = address.into();
+        let call = Call::Connect { to: to.clone() };
+        let connected = self.call(call, |socket| socket.connect(&to.to_raw()?), |()| Outcome::Done);
         self.learn_name();
         connected
     }
@@ -181,9 +185,10 @@ impl TracedSocket {
     /// # Errors
     /// As [`send`](Self::send); EACCES to a broadcast address without `SO_BROADCAST`; on macOS EISCONN on a connected
     /// socket.
-    pub fn send_to(&self, bytes: &[u8], address: SocketAddr) -> io::Result<usize> {
-        let call = Call::SendTo { bytes: Payload::of(bytes), to: address };
-        let sent = self.call(call, |socket| socket.send_to(bytes, &address.into()), |&count| Outcome::Count { count });
+    pub fn send_to(&self, bytes: &[u8], address: impl Into<Address>) -> io::Result<usize> {
+        let to = address.into();
+        let call = Call::SendTo { bytes: Payload::of(bytes), to: to.clone() };
+        let sent = self.call(call, |socket| socket.send_to(bytes, &to.to_raw()?), |&count| Outcome::Count { count });
         self.learn_name(); // the first send binds an unbound socket
         sent
     }
@@ -214,11 +219,11 @@ impl TracedSocket {
         let receive = |socket: &Socket| {
             let mut room = Room::new(size);
             let (count, from) = socket.recv_from(room.slice())?;
-            Ok(Datagram { bytes: room.filled(count), from: ip(&from)? })
+            Ok(Datagram { bytes: room.filled(count), from: Address::from_raw(&from) })
         };
         self.call(call, receive, |datagram| Outcome::Data {
             bytes: Payload::of(&datagram.bytes),
-            from: Some(datagram.from),
+            from: Some(datagram.from.clone()),
             truncated: None,
         })
     }
@@ -395,7 +400,10 @@ impl TracedSocket {
     /// # Errors
     /// As [`wait_queued`](Self::wait_queued).
     pub fn wait_readable(&self) -> io::Result<()> {
-        self.wait(Until::Readable, |socket| Ok(ready(socket, Interest::Readable)?.readable))
+        self.wait(Until::Readable, |socket| {
+            let ready = ready(socket, Interest::Readable)?;
+            Ok(ready.readable || ready.error || ready.hangup)
+        })
     }
 
     /// Waits until a write would not block, or a connect has ended.
@@ -403,7 +411,10 @@ impl TracedSocket {
     /// # Errors
     /// As [`wait_queued`](Self::wait_queued).
     pub fn wait_writable(&self) -> io::Result<()> {
-        self.wait(Until::Writable, |socket| Ok(ready(socket, Interest::Writable)?.writable))
+        self.wait(Until::Writable, |socket| {
+            let ready = ready(socket, Interest::Writable)?;
+            Ok(ready.writable || ready.error || ready.hangup)
+        })
     }
 
     /// Waits until the peer's kernel has acknowledged everything sent.
@@ -494,8 +505,4 @@ fn switch(on: bool) -> &'static str {
 
 fn ready(socket: &Socket, interest: Interest) -> io::Result<Readiness> {
     sys::poll(socket, interest, Duration::ZERO)
-}
-
-fn ip(address: &SockAddr) -> io::Result<SocketAddr> {
-    address.as_socket().ok_or_else(|| io::Error::other("not an internet address"))
 }

@@ -1,6 +1,6 @@
 //! What a claim speaks of, reduced to one comparable value.
 
-use std::{borrow::Cow, fmt, io};
+use std::{borrow::Cow, fmt, io, net::IpAddr};
 
 use serde::{Deserialize, Serialize};
 
@@ -114,6 +114,13 @@ impl Observable for Vec<u8> {
 impl Observable for &'static str {
     fn into_value(self) -> Value {
         Value::word(self)
+    }
+}
+
+/// The IP of an address, in words; `none` for an address of another family.
+impl Observable for Option<IpAddr> {
+    fn into_value(self) -> Value {
+        self.map_or(Value::word("none"), |ip| Value::Word(Cow::Owned(ip.to_string())))
     }
 }
 

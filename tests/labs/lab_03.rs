@@ -40,7 +40,7 @@ fn an_echo_in_capitals_comes_back_from_the_address_that_was_asked(#[case] asks: 
     let client = t.udp("client").unwrap();
     client.send_to(asks, server.address()).unwrap();
     let request = receive(&server).unwrap();
-    server.send_to(&request.bytes.to_ascii_uppercase(), request.from).unwrap();
+    server.send_to(&request.bytes.to_ascii_uppercase(), &request.from).unwrap();
     assert_eq!(receive(&client).unwrap(), Datagram { bytes: answer.to_vec(), from: server.address() });
 }
 
@@ -101,7 +101,7 @@ proptest! {
         }
         for &number in &order {
             let request = &clients[number].1;
-            server.send_to(&request.bytes.to_ascii_uppercase(), request.from).unwrap();
+            server.send_to(&request.bytes.to_ascii_uppercase(), &request.from).unwrap();
         }
         for (number, (client, _)) in clients.iter().enumerate() {
             prop_assert_eq!(receive(client).unwrap().bytes, format!("FROM {number}").into_bytes());
