@@ -4,6 +4,7 @@
 //! are tested in `tests/claims.rs`, isolated, as a reader runs them.
 
 mod lab_08;
+mod lab_24;
 
 use socklab::{
     lab::{Lab, Settings},
