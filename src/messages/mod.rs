@@ -3,9 +3,9 @@
 //! Lessons, claims and cards are not here: they stand with their lab, as [`Text`](crate::text::Text)s. A test holds the
 //! catalogues against each other and against the source: no key is missing, extra or unused.
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 /// An argument of a message: a text or a number.
 pub use fluent_bundle::FluentValue as Argument;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 use crate::text::Lang;
