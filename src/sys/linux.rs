@@ -113,15 +113,17 @@ pub(super) fn set_tcp_quickack(socket: &Socket, on: bool) -> io::Result<()> {
 ///
 /// The loopback interface shows a packet twice: as it leaves and as it arrives (packet(7), `sll_pkttype`). The arrival
 /// is kept: what the filter drops takes no room in the queue, and a packet that was lost on the way never arrives.
+#[expect(clippy::cast_possible_truncation, reason = "operation codes, which libc gives as u32, are u16")]
 const ARRIVALS_ONCE: [SockFilter; 7] = {
     const LOAD_BYTE: u16 = (libc::BPF_LD | libc::BPF_B | libc::BPF_ABS) as u16;
     const LOAD_LENGTH: u16 = (libc::BPF_LD | libc::BPF_W | libc::BPF_LEN) as u16;
     const IF_EQUAL: u16 = (libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K) as u16;
     const IF_GREATER: u16 = (libc::BPF_JMP | libc::BPF_JGT | libc::BPF_K) as u16;
     const KEEP: u16 = (libc::BPF_RET | libc::BPF_K) as u16;
+    const OUTGOING: u32 = libc::PACKET_OUTGOING as u32;
     [
         SockFilter::new(LOAD_BYTE, 0, 0, (libc::SKF_AD_OFF + libc::SKF_AD_PKTTYPE).cast_unsigned()),
-        SockFilter::new(IF_EQUAL, 3, 0, libc::PACKET_OUTGOING as u32),
+        SockFilter::new(IF_EQUAL, 3, 0, OUTGOING),
         SockFilter::new(LOAD_LENGTH, 0, 0, 0),
         SockFilter::new(IF_GREATER, 2, 0, WHOLE_FRAME),
         SockFilter::new(KEEP, 0, 0, WHOLE_FRAME),
@@ -149,8 +151,9 @@ fn every_protocol_on_loopback() -> io::Result<SockAddr> {
     let mut storage = SockAddrStorage::zeroed();
     // SAFETY: sockaddr_ll is an address of this system, so it fits, and all-zero is valid for its integers.
     let address: &mut libc::sockaddr_ll = unsafe { storage.view_as() };
-    address.sll_family = libc::AF_PACKET as u16;
-    address.sll_protocol = (libc::ETH_P_ALL as u16).to_be();
+    address.sll_family = libc::sa_family_t::try_from(libc::AF_PACKET).expect("a small number");
+    // In network byte order, as packet(7) asks.
+    address.sll_protocol = u16::try_from(libc::ETH_P_ALL).expect("a small number").to_be();
     address.sll_ifindex = index.cast_signed();
     let length = libc::socklen_t::try_from(size_of::<libc::sockaddr_ll>()).expect("a small struct");
     // SAFETY: the storage holds a sockaddr_ll, as its family says, and `length` is the length of that.

@@ -131,7 +131,7 @@ fn an_icmp_error_names_the_packet_that_it_is_about() {
 
 #[test]
 fn a_frame_of_which_only_the_head_was_captured_keeps_its_lengths() {
-    let frame = tcp_frame(&[7; 30000]);
+    let frame = tcp_frame(&vec![7; 30000]);
     let PacketKind::Tcp(segment) = decode(&frame[..128], frame.len()).unwrap().kind else { panic!("not TCP") };
     assert_eq!((segment.length, segment.head.len()), (30000, 128 - DATA - 24));
 }

@@ -5,6 +5,7 @@
 
 mod capture;
 mod decode;
+mod flags;
 mod icmp;
 mod packet;
 pub mod pcapng;
@@ -14,5 +15,6 @@ mod tests;
 
 pub use capture::{Capture, Captured, Frame, MAX_BYTES, MAX_FRAMES, Undecoded};
 pub use decode::{DecodeError, Decoded, Part, decode};
-pub use packet::{About, Flags, IcmpMessage, Packet, PacketKind, Segment, UnknownFlag};
+pub use flags::{Flags, UnknownFlag};
+pub use packet::{About, IcmpMessage, Packet, PacketKind, Segment};
 pub use relative::Relative;

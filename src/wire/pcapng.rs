@@ -3,7 +3,10 @@
 //! Written here rather than with the crate `pcap-file`: three blocks of the format are needed, its last release
 //! (2.0.0) brings a second `syn` and a second `thiserror` into the build, and 3.0.0 is a release candidate.
 
-use std::{io, time::Duration, time::SystemTime};
+use std::{
+    io,
+    time::{Duration, SystemTime},
+};
 
 use super::Frame;
 use crate::sys;
@@ -32,7 +35,7 @@ const IF_TSRESOL: u16 = 9;
 /// From this number a reader learns the byte order of the rest.
 const BYTE_ORDER: u32 = 0x1A2B_3C4D;
 
-/// LINKTYPE_ETHERNET (tcpdump.org, "Link-layer header types"): frames of the loopback interface have an Ethernet
+/// `LINKTYPE_ETHERNET` (tcpdump.org, "Link-layer header types"): frames of the loopback interface have an Ethernet
 /// header, of zeros.
 const ETHERNET: u16 = 1;
 
@@ -83,8 +86,8 @@ fn packet(began: SystemTime, frame: &Frame, comment: &str) -> io::Result<Vec<u8>
     let mut block = Block::new(ENHANCED_PACKET);
     block.u32(0); // the section's first and only interface
     // The upper half comes first, whatever the byte order.
-    block.u32((nanos >> 32) as u32);
-    block.u32(nanos as u32);
+    block.u32(u32::try_from(nanos >> 32).map_err(io::Error::other)?);
+    block.u32(u32::try_from(nanos & u64::from(u32::MAX)).map_err(io::Error::other)?);
     block.u32(u32::try_from(frame.bytes.len()).map_err(io::Error::other)?);
     block.u32(frame.original_length);
     block.padded(&frame.bytes);
