@@ -15,3 +15,4 @@ pub mod runner;
 pub mod sys;
 pub mod text;
 pub mod trace;
+pub mod wire;

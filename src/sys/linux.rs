@@ -1,17 +1,21 @@
 //! Linux.
-#![expect(unsafe_code, reason = "TCP_INFO, unshare and the interface flags have no safe form in socket2 or std")]
+#![expect(
+    unsafe_code,
+    reason = "TCP_INFO, unshare, packet addresses and interface flags have no safe form in socket2 or std"
+)]
 
 use std::{
-    fs, io,
+    fs, io, iter,
     mem::MaybeUninit,
     os::fd::{AsFd, AsRawFd},
+    time::{Duration, SystemTime},
 };
 
 use procfs::net::TcpState as ProcState;
-use socket2::{Domain, Protocol, Socket, Type};
+use socket2::{Domain, MaybeUninitSlice, MsgHdrMut, SockAddr, SockAddrStorage, SockFilter, Socket, Type};
 
 pub(super) use super::unix::{ERRNOS, abstract_name, poll, receive_queue, release, set_reuse_port, unix_path};
-use super::{Os, TcpInfo, TcpRow, TcpState};
+use super::{FRAME_HEAD, Os, PacketArrival, Room, TcpInfo, TcpRow, TcpState, WHOLE_FRAME};
 
 pub(super) const HERE: Os = Os::Linux;
 
@@ -105,10 +109,131 @@ pub(super) fn set_tcp_quickack(socket: &Socket, on: bool) -> io::Result<()> {
     socket.set_tcp_quickack(on)
 }
 
+/// What the packet socket keeps of each packet (bpf(4), the kernel's Documentation/networking/filter.rst).
+///
+/// The loopback interface shows a packet twice: as it leaves and as it arrives (packet(7), `sll_pkttype`). The arrival
+/// is kept: what the filter drops takes no room in the queue, and a packet that was lost on the way never arrives.
+#[expect(clippy::cast_possible_truncation, reason = "operation codes, which libc gives as u32, are u16")]
+const ARRIVALS_ONCE: [SockFilter; 7] = {
+    const LOAD_BYTE: u16 = (libc::BPF_LD | libc::BPF_B | libc::BPF_ABS) as u16;
+    const LOAD_LENGTH: u16 = (libc::BPF_LD | libc::BPF_W | libc::BPF_LEN) as u16;
+    const IF_EQUAL: u16 = (libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K) as u16;
+    const IF_GREATER: u16 = (libc::BPF_JMP | libc::BPF_JGT | libc::BPF_K) as u16;
+    const KEEP: u16 = (libc::BPF_RET | libc::BPF_K) as u16;
+    const OUTGOING: u32 = libc::PACKET_OUTGOING as u32;
+    [
+        SockFilter::new(LOAD_BYTE, 0, 0, (libc::SKF_AD_OFF + libc::SKF_AD_PKTTYPE).cast_unsigned()),
+        SockFilter::new(IF_EQUAL, 3, 0, OUTGOING),
+        SockFilter::new(LOAD_LENGTH, 0, 0, 0),
+        SockFilter::new(IF_GREATER, 2, 0, WHOLE_FRAME),
+        SockFilter::new(KEEP, 0, 0, WHOLE_FRAME),
+        SockFilter::new(KEEP, 0, 0, 0),
+        SockFilter::new(KEEP, 0, 0, FRAME_HEAD),
+    ]
+};
+
 pub(super) fn packet_socket() -> io::Result<Socket> {
-    // Every protocol, in network byte order, as packet(7) asks.
-    let every = Protocol::from(i32::from((libc::ETH_P_ALL as u16).to_be()));
-    Socket::new(Domain::PACKET, Type::RAW, Some(every))
+    // Without a protocol it hears nothing until bind names one (packet(7)): no packet slips in before the filter.
+    let socket = Socket::new(Domain::PACKET, Type::RAW, None)?;
+    socket.attach_filter(&ARRIVALS_ONCE)?;
+    turn_on(&socket, libc::SOL_PACKET, libc::PACKET_AUXDATA)?;
+    turn_on(&socket, libc::SOL_SOCKET, libc::SO_TIMESTAMPNS)?;
+    socket.bind(&every_protocol_on_loopback()?)?;
+    Ok(socket)
+}
+
+fn every_protocol_on_loopback() -> io::Result<SockAddr> {
+    // SAFETY: the name ends with a NUL, and the call only reads it.
+    let index = unsafe { libc::if_nametoindex(c"lo".as_ptr()) };
+    if index == 0 {
+        return Err(failed("find the interface lo", &io::Error::last_os_error()));
+    }
+    let mut storage = SockAddrStorage::zeroed();
+    // SAFETY: sockaddr_ll is an address of this system, so it fits, and all-zero is valid for its integers.
+    let address: &mut libc::sockaddr_ll = unsafe { storage.view_as() };
+    address.sll_family = libc::sa_family_t::try_from(libc::AF_PACKET).expect("a small number");
+    // In network byte order, as packet(7) asks.
+    address.sll_protocol = u16::try_from(libc::ETH_P_ALL).expect("a small number").to_be();
+    address.sll_ifindex = index.cast_signed();
+    let length = libc::socklen_t::try_from(size_of::<libc::sockaddr_ll>()).expect("a small struct");
+    // SAFETY: the storage holds a sockaddr_ll, as its family says, and `length` is the length of that.
+    Ok(unsafe { SockAddr::new(storage, length) })
+}
+
+fn turn_on(socket: &Socket, level: libc::c_int, option: libc::c_int) -> io::Result<()> {
+    let on: libc::c_int = 1;
+    let length = libc::socklen_t::try_from(size_of_val(&on)).expect("a small integer");
+    // SAFETY: the options used here read one C int, and `on` is valid for that read.
+    if unsafe { libc::setsockopt(socket.as_raw_fd(), level, option, (&raw const on).cast(), length) } != 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(())
+}
+
+pub(super) fn receive_packet(socket: &Socket, room: &mut Room) -> io::Result<PacketArrival> {
+    let mut control = Room::new(128);
+    let mut bytes = [MaybeUninitSlice::new(room.slice())];
+    let mut message = MsgHdrMut::new().with_buffers(&mut bytes).with_control(control.slice());
+    let captured = socket.recvmsg(&mut message, 0)?;
+    let control_length = message.control_len();
+    let mut arrival = PacketArrival { captured, original: captured, at: None };
+    for (level, kind, data) in control_messages(&control.filled(control_length)) {
+        match (level, kind) {
+            // struct tpacket_auxdata (linux/if_packet.h): tp_status, tp_len, ..; the length before the filter cut it.
+            (libc::SOL_PACKET, libc::PACKET_AUXDATA) => {
+                if let Some(length) = data.get(4..).and_then(<[u8]>::first_chunk) {
+                    arrival.original = usize::try_from(u32::from_ne_bytes(*length)).unwrap_or(captured);
+                }
+            }
+            (libc::SOL_SOCKET, libc::SCM_TIMESTAMPNS) => arrival.at = time(data),
+            _ => {}
+        }
+    }
+    Ok(arrival)
+}
+
+/// The control messages of a receive (cmsg(3)): level, type and data. A message that does not fit ends the list.
+fn control_messages(mut rest: &[u8]) -> impl Iterator<Item = (libc::c_int, libc::c_int, &[u8])> {
+    // struct cmsghdr: the length of the whole message in one word, the level, the type. Messages start at whole words.
+    const WORD: usize = size_of::<usize>();
+    const INT: usize = size_of::<libc::c_int>();
+    iter::from_fn(move || {
+        let length = usize::from_ne_bytes(*rest.first_chunk()?);
+        let message = rest.get(..length)?;
+        let level = libc::c_int::from_ne_bytes(*message.get(WORD..)?.first_chunk()?);
+        let kind = libc::c_int::from_ne_bytes(*message.get(WORD + INT..)?.first_chunk()?);
+        let data = message.get(WORD + 2 * INT..)?;
+        rest = rest.get(length.next_multiple_of(WORD)..).unwrap_or_default();
+        Some((level, kind, data))
+    })
+}
+
+/// A struct timespec: seconds and nanoseconds since 1970, two words.
+fn time(data: &[u8]) -> Option<SystemTime> {
+    let (seconds, rest) = data.split_first_chunk()?;
+    let seconds = u64::try_from(isize::from_ne_bytes(*seconds)).ok()?;
+    let nanos = u32::try_from(isize::from_ne_bytes(*rest.first_chunk()?)).ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanos))
+}
+
+pub(super) fn packets_lost(socket: &Socket) -> io::Result<u32> {
+    // struct tpacket_stats (linux/if_packet.h): tp_packets and tp_drops.
+    let mut counts: [libc::c_uint; 2] = [0; 2];
+    let mut length = libc::socklen_t::try_from(size_of_val(&counts)).expect("two small integers");
+    // SAFETY: `counts` is valid for writes of `length` bytes, and the kernel writes no more than that.
+    let failed = unsafe {
+        libc::getsockopt(
+            socket.as_raw_fd(),
+            libc::SOL_PACKET,
+            libc::PACKET_STATISTICS,
+            (&raw mut counts).cast(),
+            &raw mut length,
+        )
+    };
+    if failed != 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(counts[1])
 }
 
 pub(super) fn isolate() -> io::Result<()> {

@@ -6,7 +6,7 @@ use std::{io, mem::MaybeUninit, os::fd::AsRawFd};
 use socket2::Socket;
 
 pub(super) use super::unix::{ERRNOS, abstract_name, poll, receive_queue, release, set_reuse_port, unix_path};
-use super::{Os, TcpInfo, TcpRow, unsupported};
+use super::{Os, PacketArrival, Room, TcpInfo, TcpRow, unsupported};
 
 pub(super) const HERE: Os = Os::MacOs;
 
@@ -66,6 +66,14 @@ pub(super) fn set_tcp_quickack(_: &Socket, _: bool) -> io::Result<()> {
 }
 
 pub(super) fn packet_socket() -> io::Result<Socket> {
+    unsupported("a packet socket")
+}
+
+pub(super) fn receive_packet(_: &Socket, _: &mut Room) -> io::Result<PacketArrival> {
+    unsupported("a packet socket")
+}
+
+pub(super) fn packets_lost(_: &Socket) -> io::Result<u32> {
     unsupported("a packet socket")
 }
 

@@ -18,7 +18,12 @@ mod system;
 #[path = "windows.rs"]
 mod system;
 
-use std::{fmt, io, net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    fmt, io,
+    net::SocketAddr,
+    path::PathBuf,
+    time::{Duration, SystemTime},
+};
 
 use serde::{Deserialize, Serialize};
 use socket2::{SockAddr, Socket};
@@ -150,6 +155,30 @@ pub struct TcpRow {
     pub state: TcpState,
 }
 
+/// The longest frame that a packet socket captures whole, in bytes with its link header.
+///
+/// The kernel charges a queued packet to the socket's buffer by the memory that it holds on to (socket(7),
+/// `SO_RCVBUF`). An ordinary user's buffer is 208 KiB, charged twice that: 8 whole frames of 60 kB fill it, or 512 of
+/// which the head is kept (Linux 6.18).
+pub const WHOLE_FRAME: u32 = 4096;
+
+/// What is captured of a longer frame: its headers, and a little data.
+///
+/// The kernel lets go of the rest of a large frame's memory only if what is kept lies in its first piece: so much
+/// does, and 400 bytes do not (Linux 6.18, TCP and UDP).
+pub const FRAME_HEAD: u32 = 128;
+
+/// How one packet came to a packet socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PacketArrival {
+    /// Bytes in the buffer.
+    pub(crate) captured: usize,
+    /// Bytes that the frame had.
+    pub(crate) original: usize,
+    /// When the kernel received it, by the wall clock; `None` where it does not say.
+    pub(crate) at: Option<SystemTime>,
+}
+
 /// The kernel's release, such as `6.18.44`.
 #[must_use]
 pub fn release() -> String {
@@ -248,12 +277,31 @@ pub fn abstract_name(address: &SockAddr) -> Option<Vec<u8>> {
     system::abstract_name(address)
 }
 
-/// Opens a socket that sees every packet of the loopback interface (packet(7)).
+/// Opens a socket that receives every packet of the loopback interface once, with its Ethernet header (packet(7)):
+/// frames of up to [`WHOLE_FRAME`] bytes whole, the first [`FRAME_HEAD`] bytes of longer ones.
 ///
 /// # Errors
-/// EPERM without `CAP_NET_RAW`; unsupported on macOS and Windows.
+/// EPERM without `CAP_NET_RAW`; ENODEV without an interface `lo`; unsupported on macOS and Windows.
 pub fn packet_socket() -> io::Result<Socket> {
     system::packet_socket()
+}
+
+/// Receives one packet from a [`packet_socket`] into `room` (recvmsg(2)).
+///
+/// # Errors
+/// Those of recvmsg(2): EAGAIN on a non-blocking socket with an empty queue, ENETDOWN once if the interface went down.
+/// Unsupported on macOS and Windows.
+pub(crate) fn receive_packet(socket: &Socket, room: &mut Room) -> io::Result<PacketArrival> {
+    system::receive_packet(socket, room)
+}
+
+/// Packets that found no room in the queue of a [`packet_socket`] since the last time this was asked
+/// (`PACKET_STATISTICS`, packet(7)).
+///
+/// # Errors
+/// Not a packet socket; unsupported on macOS and Windows.
+pub fn packets_lost(socket: &Socket) -> io::Result<u32> {
+    system::packets_lost(socket)
 }
 
 /// Moves this process into a new user and a new network namespace and brings the loopback interface up

@@ -21,6 +21,11 @@ impl Room {
         unsafe { std::slice::from_raw_parts_mut(start, length) }
     }
 
+    /// The first `count` bytes, copied, so that the room can be used again.
+    pub(crate) fn head(&self, count: usize) -> Vec<u8> {
+        self.0[..count.min(self.0.len())].to_vec()
+    }
+
     /// The first `count` bytes.
     pub(crate) fn filled(mut self, count: usize) -> Vec<u8> {
         self.0.truncate(count);

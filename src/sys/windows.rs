@@ -6,7 +6,7 @@ use std::{io, mem::MaybeUninit, os::windows::io::AsRawSocket, path::PathBuf, tim
 use socket2::{SockAddr, Socket};
 use windows_sys::Win32::Networking::WinSock as ws;
 
-use super::{Errno, Interest, Os, Readiness, TcpInfo, TcpRow, unsupported};
+use super::{Errno, Interest, Os, PacketArrival, Readiness, Room, TcpInfo, TcpRow, unsupported};
 
 pub(super) const HERE: Os = Os::Windows;
 
@@ -111,6 +111,14 @@ pub(super) fn set_reuse_port(_: &Socket, _: bool) -> io::Result<()> {
 }
 
 pub(super) fn packet_socket() -> io::Result<Socket> {
+    unsupported("a packet socket")
+}
+
+pub(super) fn receive_packet(_: &Socket, _: &mut Room) -> io::Result<PacketArrival> {
+    unsupported("a packet socket")
+}
+
+pub(super) fn packets_lost(_: &Socket) -> io::Result<u32> {
     unsupported("a packet socket")
 }
 
