@@ -230,7 +230,10 @@ fn a_prediction_that_is_none_of_the_choices_is_a_usage_error() {
 
 #[test]
 fn what_is_misspelt_is_a_usage_error_that_lists_the_nearest() {
-    check_usage(&["run", "truncated"], "socklab: no lab \"truncated\". The nearest: truncated-datagrams");
+    check_usage(
+        &["run", "truncated-datagram"],
+        "socklab: no lab \"truncated-datagram\". The nearest: truncated-datagrams",
+    );
     check_usage(
         &["run", "8", "--scene", "plane"],
         "socklab: no scene \"plane\" in these labs. The nearest: plain, flag, length",
@@ -257,7 +260,7 @@ fn usage_errors_speak_chinese() {
     check_usage(&["--lang", "zh-CN", "run", "8", "--jobs", "x"], "socklab: --jobs <N>：x 不是范围内的数");
     check_usage(
         &["--lang", "zh-CN", "run", "8", "--scene", "x"],
-        "socklab: 这些实验里没有场景“x”。最接近的是：flag, plain, length",
+        "socklab: 这些实验里没有场景“x”。最接近的是：plain, flag, length",
     );
 }
 

@@ -4,16 +4,13 @@
 //! it, no other program can take it; only where the server's side is free of both is there a moment, between the last
 //! close and the next bind, in which a stranger on the host's loopback could. An isolated run has no strangers.
 
-use std::{
-    io,
-    net::{SocketAddr, TcpStream},
-};
+use std::{io, net::TcpStream};
 
 use crate::{
     lab::Settings,
     sys,
     text::Text,
-    trace::{LOOPBACK, TcpState, TracedSocket, Tracer, Until, Value},
+    trace::{Address, LOOPBACK, TcpState, TracedSocket, Tracer, Until, Value},
 };
 
 // ANCHOR: server-first
@@ -64,13 +61,13 @@ fn part(t: &Tracer, first: TracedSocket, last: TracedSocket) -> io::Result<Value
     last.close();
 
     // The last FIN and its ACK may still be on their way: look until the table shows that they have arrived.
-    let waits = || Ok(state(near, far)? == Some(TcpState::TimeWait));
+    let waits = || Ok(state(&near, &far)? == Some(TcpState::TimeWait));
     t.wait_until(closer.clone(), Until::Reached { tcp: TcpState::TimeWait }, waits)?;
-    let has_gone = || Ok(state(far, near)?.is_none());
+    let has_gone = || Ok(state(&far, &near)?.is_none());
     t.wait_until(other.clone(), Until::Reached { tcp: TcpState::Closed }, has_gone)?;
 
     let mut holders = Vec::new();
-    for (actor, local, remote) in [(closer, near, far), (other, far, near)] {
+    for (actor, local, remote) in [(closer, &near, &far), (other, &far, &near)] {
         if state(local, remote)? == Some(TcpState::TimeWait) {
             holders.push(actor.to_string());
         }
@@ -79,17 +76,20 @@ fn part(t: &Tracer, first: TracedSocket, last: TracedSocket) -> io::Result<Value
 }
 
 /// The state of one end of a connection in the kernel's table of TCP sockets; `None` once it has gone.
-fn state(local: SocketAddr, remote: SocketAddr) -> io::Result<Option<TcpState>> {
+fn state(local: &Address, remote: &Address) -> io::Result<Option<TcpState>> {
     let table = sys::tcp_table()?;
-    Ok(table.iter().find(|row| row.local == local && row.remote == remote).map(|row| row.state))
+    Ok(table
+        .iter()
+        .find(|row| Address::Ip(row.local) == *local && Address::Ip(row.remote) == *remote)
+        .map(|row| row.state))
 }
 // ANCHOR_END: part
 
 // ANCHOR: restart
 /// The server's end of the old connection.
 struct Remains {
-    address: SocketAddr,
-    peer: SocketAddr,
+    address: Address,
+    peer: Address,
 }
 
 /// The end of an old server, and a new one that asks for its address. Each sets `SO_REUSEADDR`, or does not.
@@ -112,7 +112,7 @@ fn restart(t: &Tracer, settings: &Settings, old_sets: bool, new_sets: bool) -> i
     new.set_reuse_address(new_sets)?;
     server.close();
 
-    t.observe("restart", new.bind(remains.address));
+    t.observe("restart", new.bind(&remains.address));
     Ok((new, remains))
 }
 // ANCHOR_END: restart
@@ -129,7 +129,7 @@ pub(super) fn only_new(t: &Tracer, settings: &Settings) -> io::Result<()> {
 pub(super) fn both(t: &Tracer, settings: &Settings) -> io::Result<()> {
     let (server, old) = restart(t, settings, true, true)?;
     server.listen(5)?;
-    t.observe("still_there", state(old.address, old.peer)? == Some(TcpState::TimeWait));
+    t.observe("still_there", state(&old.address, &old.peer)? == Some(TcpState::TimeWait));
 
     let client = t.tcp("client 2")?;
     client.connect(server.address())?;
@@ -187,7 +187,7 @@ pub(super) fn reuse_port(t: &Tracer, settings: &Settings) -> io::Result<()> {
     t.observe("second_listen", second.listen(1024));
 
     let clients = settings.number("clients");
-    let _crowd = crowd(t, clients, first.address())?;
+    let _crowd = crowd(t, clients, &first.address())?;
     // Nobody accepts: each listener's queue shows its share. TCP_INFO of a listener counts the queue.
     let queue = |server: &TracedSocket| sys::tcp_info(server.inner()).map(|info| info.unacknowledged as usize);
     t.wait_until("clients", Until::Reached { tcp: TcpState::Established }, || {
@@ -206,7 +206,7 @@ pub(super) fn reuse_port(t: &Tracer, settings: &Settings) -> io::Result<()> {
 
 /// So many connections to one address. They are counted and not recorded: two hundred times the same two calls would
 /// bury the rest of the trace.
-fn crowd(t: &Tracer, clients: usize, address: SocketAddr) -> io::Result<Vec<TcpStream>> {
+fn crowd(t: &Tracer, clients: usize, address: &Address) -> io::Result<Vec<TcpStream>> {
     let en = format!("{clients} clients connect, not shown one by one").into();
     let zh = format!("{clients} 个客户端连上来，不逐个列出").into();
     t.note("clients", Text { en, zh });

@@ -59,11 +59,6 @@ pub(super) enum Command {
         shell: clap_complete::Shell,
     },
     Man,
-    /// What the program starts itself with; no user's command, so it has no help.
-    #[command(name = crate::runner::isolated::COMMAND, hide = true)]
-    PlayIsolated {
-        request: String,
-    },
 }
 
 #[derive(clap::Args)]
@@ -137,9 +132,6 @@ pub(super) fn command(messages: &Messages) -> clap::Command {
 }
 
 fn localised(command: clap::Command, key: &str, template: &str, messages: &Messages) -> clap::Command {
-    if command.is_hide_set() {
-        return command;
-    }
     let words = |key: &str| messages.find(key).unwrap_or_else(|| panic!("the catalogue has no {key}"));
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let mut command = command

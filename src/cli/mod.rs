@@ -29,6 +29,12 @@ use crate::{messages::Messages, runner::isolated, text::Lang};
 #[must_use]
 pub fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
+    if let Some(request) = isolated::request(&words) {
+        return match isolated::reply(request) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => Failure::from(error).report(),
+        };
+    }
     let messages = Messages::new(language(&words));
     let parsed = arguments::command(&messages)
         .try_get_matches_from(&words)
@@ -67,11 +73,6 @@ fn dispatch(command: Option<Command>, session: &mut Session) -> Result<Exit, Fai
             let mut page = Vec::new();
             clap_mangen::Man::new(arguments::command(&session.messages)).render(&mut page)?;
             session.print_bytes(&page)?;
-            Ok(Exit::Success)
-        }
-        Some(Command::PlayIsolated { request }) => {
-            let answer = isolated::answer(&request)?;
-            session.print_bytes(answer.as_bytes())?;
             Ok(Exit::Success)
         }
     }

@@ -8,15 +8,20 @@ use clap::{
 use super::arguments::Arguments;
 use crate::{messages::Messages, say};
 
-/// Names from a list that are near a misspelt one, the nearest first.
+/// Up to three names from a list that are near a misspelt one, the nearest first: those that contain it, and otherwise
+/// those a few letters away. Where none is near, the first three of the list, so that the user sees what names look like.
 pub(super) fn nearest<'a>(misspelt: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let distance = |name: &str| {
         let contained = !misspelt.is_empty() && name.contains(misspelt);
         if contained { 0 } else { strsim::damerau_levenshtein(misspelt, name) }
     };
-    let mut near: Vec<_> = names.into_iter().map(|name| (distance(name), name)).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let mut near: Vec<_> = names.iter().map(|name| (distance(name), *name)).collect();
+    near.retain(|(distance, name)| *distance <= name.len().max(misspelt.len()) / 2);
     near.sort_by_key(|(distance, _)| *distance);
-    near.into_iter().take(3).map(|(_, name)| name).collect()
+    let near = near.into_iter().map(|(_, name)| name);
+    let near: Vec<_> = near.take(3).collect();
+    if near.is_empty() { names.into_iter().take(3).collect() } else { near }
 }
 
 /// What clap found wrong, and where to read more.
@@ -36,8 +41,7 @@ fn explanation(error: &clap::Error, messages: &Messages) -> String {
         ErrorKind::InvalidSubcommand => {
             let name = context(ContextKind::InvalidSubcommand);
             let commands = Arguments::command();
-            let known = commands.get_subcommands().filter(|command| !command.is_hide_set());
-            let near = nearest(&name, known.map(clap::Command::get_name)).join(", ");
+            let near = nearest(&name, commands.get_subcommands().map(clap::Command::get_name)).join(", ");
             say!(messages, "usage-unknown-command", name = name) + &suggestion(&near, messages)
         }
         ErrorKind::MissingRequiredArgument => say!(messages, "usage-missing", argument = argument),

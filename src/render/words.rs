@@ -277,7 +277,10 @@ mod tests {
 
     fn names() -> Names {
         let address = SocketAddr::from(([127, 0, 0, 1], 40713));
-        Names::of(&Trace { names: vec![Name { actor: Actor::from("server"), address: address.into() }], ..Trace::default() })
+        Names::of(&Trace {
+            names: vec![Name { actor: Actor::from("server"), address: address.into() }],
+            ..Trace::default()
+        })
     }
 
     fn check(call: &Call, outcome: &Outcome, [picture, steps, stable]: [&str; 3]) {

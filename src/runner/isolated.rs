@@ -5,7 +5,8 @@
 //! with it: no `TIME_WAIT` stays on the host. A refusal comes back as such, and the parent plays on the host instead.
 
 use std::{
-    io::{self, Read},
+    ffi::OsString,
+    io::{self, Read, Write},
     path::Path,
     process::{Child, Command, Stdio},
     sync::mpsc,
@@ -26,7 +27,7 @@ use crate::{
 };
 
 /// The hidden command by which the program starts its own child.
-pub const COMMAND: &str = "play-isolated";
+const COMMAND: &str = "play-isolated";
 
 /// What the child may take beyond the deadlines of its scenes before it is killed.
 const GRACE: Duration = Duration::from_secs(5);
@@ -65,7 +66,7 @@ fn here(lab: &Lab, plan: &Plan, isolated: bool) -> Played {
 /// What the parent asks of the child: the one argument of [`COMMAND`], as JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Request {
+enum Request {
     /// Play the scenes of a lab.
     Play {
         /// The lab's number.
@@ -176,14 +177,27 @@ fn read_answer(child: &mut Child, deadline: Duration) -> io::Result<Vec<u8>> {
         .map_err(|_| io::Error::new(io::ErrorKind::TimedOut, format!("none in {deadline:?}")))?
 }
 
-/// The child's side: isolates this process, which must have a single thread, does what the request asks, and returns
-/// the answer to write.
+/// The request among a program's arguments, if it was started as a child. It is no command of the user's, so it is
+/// looked for before the command line is parsed, while the process has a single thread.
+#[must_use]
+pub fn request(words: &[OsString]) -> Option<&str> {
+    match words {
+        [_, command, request] if command == COMMAND => request.to_str(),
+        _ => None,
+    }
+}
+
+/// The child's side: isolates this process, does what the request asks, and writes the answer to standard output.
 ///
 /// # Errors
-/// The request is none that this program's parent makes.
-pub fn answer(request: &str) -> io::Result<String> {
-    let request: Request = serde_json::from_str(request)?;
-    let answer = match (sys::isolate(), request) {
+/// The request is none that this program's parent makes, or the answer cannot be written.
+pub fn reply(request: &str) -> io::Result<()> {
+    let answer = serde_json::to_string(&answer(serde_json::from_str(request)?)?)?;
+    io::stdout().write_all(answer.as_bytes())
+}
+
+fn answer(request: Request) -> io::Result<Answer> {
+    Ok(match (sys::isolate(), request) {
         (Err(error), _) => Answer::Refused(error.to_string()),
         (Ok(()), Request::Survey) => Answer::Surveyed(capability::missing(&Capability::ALL, true)),
         (Ok(()), Request::Play { lab, scene, deadline, knobs }) => {
@@ -198,6 +212,5 @@ pub fn answer(request: &str) -> io::Result<String> {
             }
             Answer::Played(here(lab, &plan, true))
         }
-    };
-    Ok(serde_json::to_string(&answer)?)
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::{
     fmt, io,
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, SocketAddr, ToSocketAddrs},
     path::{Path, PathBuf},
 };
 
@@ -89,6 +89,15 @@ impl From<&Address> for Address {
 impl From<&Path> for Address {
     fn from(path: &Path) -> Address {
         Address::Path(path.to_owned())
+    }
+}
+
+/// For the standard library's own sockets. An address of another family gives none.
+impl ToSocketAddrs for Address {
+    type Iter = std::option::IntoIter<SocketAddr>;
+
+    fn to_socket_addrs(&self) -> io::Result<Self::Iter> {
+        Ok(self.socket().into_iter())
     }
 }
 

@@ -11,7 +11,7 @@ use rstest::rstest;
 use socket2::SockRef;
 use socklab::{
     sys,
-    trace::{Errno, LOOPBACK, Observable, TcpState, TracedSocket, Tracer, Value, wait},
+    trace::{Address, Errno, LOOPBACK, Observable, TcpState, TracedSocket, Tracer, Value, wait},
 };
 
 use super::{check_snapshots, observed, play};
@@ -47,17 +47,18 @@ fn serve(t: &Tracer, server: &TracedSocket, first: First) {
     assert_eq!(last.recv(1).unwrap(), b"");
     last.close();
     wait::until("TIME_WAIT on one end and nothing on the other", || {
-        Ok(state(near, far)? == Some(TcpState::TimeWait) && state(far, near)?.is_none())
+        Ok(state(&near, &far)? == Some(TcpState::TimeWait) && state(&far, &near)?.is_none())
     })
     .unwrap();
 }
 
-fn state(local: SocketAddr, remote: SocketAddr) -> io::Result<Option<TcpState>> {
+fn state(local: &Address, remote: &Address) -> io::Result<Option<TcpState>> {
     let table = sys::tcp_table()?;
-    Ok(table.iter().find(|row| row.local == local && row.remote == remote).map(|row| row.state))
+    let row = table.iter().find(|row| Address::Ip(row.local) == *local && Address::Ip(row.remote) == *remote);
+    Ok(row.map(|row| row.state))
 }
 
-fn bind(t: &Tracer, address: SocketAddr, reuse: bool) -> Value {
+fn bind(t: &Tracer, address: impl Into<Address>, reuse: bool) -> Value {
     let new = t.tcp("new server").unwrap();
     new.set_reuse_address(reuse).unwrap();
     new.bind(address).into_value()
@@ -88,11 +89,11 @@ fn what_counts_is_the_option_of_the_connection_that_waits(#[case] on_listener: b
     client.recv(1).unwrap();
     client.close();
     let address = server.address();
-    wait::until("TIME_WAIT", || Ok(state(address, peer)? == Some(TcpState::TimeWait))).unwrap();
+    wait::until("TIME_WAIT", || Ok(state(&address, &peer)? == Some(TcpState::TimeWait))).unwrap();
     server.close();
 
-    assert_eq!(bind(&t, address, false), IN_USE);
-    assert_eq!(bind(&t, address, true), Value::OK);
+    assert_eq!(bind(&t, &address, false), IN_USE);
+    assert_eq!(bind(&t, &address, true), Value::OK);
 }
 
 #[test]
@@ -107,9 +108,9 @@ fn a_connection_that_ends_with_a_reset_leaves_nothing_to_wait_for() {
     assert_eq!(client.recv(1).into_value(), Value::Errno(Errno::ConnectionReset));
 
     let address = server.address();
-    assert_eq!(state(address, peer).unwrap(), None);
+    assert_eq!(state(&address, &peer).unwrap(), None);
     server.close();
-    assert_eq!(bind(&t, address, false), Value::OK);
+    assert_eq!(bind(&t, &address, false), Value::OK);
 }
 
 #[rstest]
@@ -198,7 +199,7 @@ proptest! {
         server.close();
 
         let refused = connections.contains(&First::Server) && !(old_sets && new_sets);
-        prop_assert_eq!(bind(&t, address, new_sets), if refused { IN_USE } else { Value::OK });
+        prop_assert_eq!(bind(&t, &address, new_sets), if refused { IN_USE } else { Value::OK });
     }
 
     #[test]
@@ -207,21 +208,21 @@ proptest! {
         datagrams in 1u8..20,
     ) {
         let t = Tracer::new();
-        let bound_to = |address| {
+        let bound_to = |address: &Address| {
             let receiver = t.udp("receiver").unwrap();
             receiver.set_reuse_address(true).unwrap();
             receiver.set_nonblocking(true).unwrap();
             receiver.bind(address).unwrap();
             receiver
         };
-        let mut receivers = vec![bound_to(LOOPBACK)];
+        let mut receivers = vec![bound_to(&LOOPBACK.into())];
         let address = receivers[0].address();
-        receivers.extend((0..elders).map(|_| bound_to(address)));
+        receivers.extend((0..elders).map(|_| bound_to(&address)));
         let last = receivers.pop().unwrap();
 
         let sender = t.udp("sender").unwrap();
         for number in 0..datagrams {
-            sender.send_to(&[number], address).unwrap();
+            sender.send_to(&[number], &address).unwrap();
         }
         for number in 0..datagrams {
             last.wait_readable().unwrap();
