@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Exit, Failure, Session, arguments::DevCommand, find};
+use super::{Exit, Failure, Session, arguments::DevCommand, find, session::place};
 use crate::{
     labs, lesson, lint, render,
     runner::{
@@ -22,7 +22,7 @@ pub(super) fn run(command: DevCommand, session: &mut Session) -> Result<Exit, Fa
         DevCommand::Stamp => stamp(session),
         DevCommand::Soak { labs, runs, load, no_isolate } => {
             let labs = if labs.is_empty() { vec!["all".to_owned()] } else { labs };
-            let place = session.place(no_isolate)?;
+            let place = place(no_isolate)?;
             let plans: Vec<_> = find::labs(&labs, &session.messages)?
                 .into_iter()
                 .map(|lab| (lab, Plan::new(lab, place.clone())))

@@ -38,7 +38,8 @@ impl Fill for Run<'_> {
         render::systems::table(self.lab(), self.view)
     }
     fn sources(&self) -> String {
-        self.lab().sources.iter().map(|source| format!("- {source}\n")).collect()
+        let items: Vec<String> = self.lab().sources.iter().map(|source| format!("- {source}")).collect();
+        items.join("\n")
     }
     fn experiment(&self) -> &str {
         self.lab().experiment

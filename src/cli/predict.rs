@@ -1,8 +1,8 @@
 //! `socklab predict`: asks, runs, and answers. Never graded.
 
-use std::io;
+use std::io::{self, IsTerminal};
 
-use super::{Exit, Failure, Session, find};
+use super::{Exit, Failure, Session, find, session::place};
 use crate::{
     lab::{Choice, Prediction},
     render,
@@ -17,7 +17,7 @@ pub(super) fn run(name: &str, session: &mut Session) -> Result<Exit, Failure> {
     session.print(&question)?;
     let choice = answer(asked, session)?;
 
-    let mut plan = Plan::new(lab, session.place(false)?);
+    let mut plan = Plan::new(lab, place(false)?);
     plan.scene = lab.scene(asked.scene).map(|scene| scene.slug);
     let report = runner::run(lab, &plan);
     let text = render::prediction::answer(&report, choice, &session.view());
@@ -39,7 +39,7 @@ fn answer(asked: &Prediction, session: &mut Session) -> Result<&'static Choice, 
             return Ok(choice);
         }
         let wrong = say!(session.messages, "predict-no-choice", text = line.trim(), offered = offered());
-        if !session.asks_a_person() {
+        if !io::stdin().is_terminal() {
             return Err(Failure::Usage(wrong));
         }
         session.say(&wrong);

@@ -9,7 +9,14 @@ use std::{
     thread,
 };
 
-use super::{Exit, Failure, Session, arguments::Format, arguments::RunArguments, find, list::pretty};
+use super::{
+    Exit, Failure, Session,
+    arguments::Format,
+    arguments::RunArguments,
+    find,
+    list::pretty,
+    session::{Talk, place},
+};
 use crate::{
     lab::Lab,
     render,
@@ -24,7 +31,7 @@ pub(super) fn run(arguments: &RunArguments, session: &mut Session) -> Result<Exi
         labs.retain(|lab| lab.scene(scene.slug).is_some());
     }
     let settings = find::settings(&arguments.set, &labs, messages)?;
-    let place = session.place(arguments.no_isolate)?;
+    let place = place(arguments.no_isolate)?;
     let plan = |(lab, settings): (&'static Lab, _)| {
         (lab, Plan { scene: scene.map(|scene| scene.slug), settings, ..Plan::new(lab, place.clone()) })
     };
@@ -36,7 +43,7 @@ pub(super) fn run(arguments: &RunArguments, session: &mut Session) -> Result<Exi
         session.say_more(&elapsed(&report));
         if arguments.format == Format::Text {
             let view = session.view();
-            let text = if session.quiet {
+            let text = if session.talk == Talk::Quiet {
                 render::report::troubles(&report, &view)
             } else {
                 render::report::lab(&report, &view, arguments.steps)

@@ -1,6 +1,6 @@
 //! What every command needs: the streams, the language, the terminal, and where labs are run.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -13,13 +13,22 @@ const COLUMNS: std::ops::RangeInclusive<usize> = 20..=120;
 /// One invocation of the program.
 pub(super) struct Session {
     pub(super) messages: Messages,
-    pub(super) quiet: bool,
-    verbose: bool,
+    pub(super) talk: Talk,
     columns: usize,
     unicode: bool,
-    out: AutoStream<io::Stdout>,
-    /// Whether whoever read standard output has gone. Then nothing more is written, and that is no error.
-    reader_gone: bool,
+    /// `None` once whoever read standard output has gone. Then nothing more is written, and that is no error.
+    out: Option<AutoStream<io::Stdout>>,
+}
+
+/// How much the user wants to hear.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Talk {
+    /// What did not go as expected.
+    Quiet,
+    /// What a user expects.
+    Plain,
+    /// How it was done, too.
+    Verbose,
 }
 
 impl Session {
@@ -32,23 +41,20 @@ impl Session {
         let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
         Session {
             messages,
-            quiet: arguments.quiet,
-            verbose: arguments.verbose,
+            talk: match (arguments.quiet, arguments.verbose) {
+                (true, _) => Talk::Quiet,
+                (false, true) => Talk::Verbose,
+                (false, false) => Talk::Plain,
+            },
             columns: width.clamp(*COLUMNS.start(), *COLUMNS.end()),
             unicode: Os::HERE == Os::Windows || locale().to_uppercase().replace('-', "").contains("UTF8"),
-            out: AutoStream::new(io::stdout(), choice),
-            reader_gone: false,
+            out: Some(AutoStream::new(io::stdout(), choice)),
         }
     }
 
     /// How results are laid out.
     pub(super) fn view(&self) -> View<'_> {
         View { messages: &self.messages, columns: self.columns, unicode: self.unicode }
-    }
-
-    /// Where labs are run: isolated by this very program, unless the host is asked for.
-    pub(super) fn place(&self, no_isolate: bool) -> io::Result<Place> {
-        if no_isolate { Ok(Place::Host) } else { Ok(Place::Isolated(std::env::current_exe()?)) }
     }
 
     /// Writes a result to standard output, with or without its colours, and ends the line.
@@ -59,13 +65,10 @@ impl Session {
 
     /// Writes to standard output as it is.
     pub(super) fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if self.reader_gone {
-            return Ok(());
-        }
-        let written = self.out.write_all(bytes).and_then(|()| self.out.flush());
-        match written {
+        let Some(out) = &mut self.out else { return Ok(()) };
+        match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                self.reader_gone = true;
+                self.out = None;
                 Ok(())
             }
             Err(error) => Err(io::Error::new(error.kind(), format!("write standard output: {error}"))),
@@ -76,22 +79,22 @@ impl Session {
     /// Says something beside the result, unless asked to be quiet.
     #[expect(clippy::print_stderr, reason = "talk goes to standard error")]
     pub(super) fn say(&self, text: &str) {
-        if !self.quiet {
+        if self.talk > Talk::Quiet {
             eprintln!("{text}");
         }
     }
 
     /// Says something that only a curious user wants to know.
     pub(super) fn say_more(&self, text: &str) {
-        if self.verbose {
+        if self.talk == Talk::Verbose {
             self.say(text);
         }
     }
+}
 
-    /// Whether somebody sits at standard input.
-    pub(super) fn asks_a_person(&self) -> bool {
-        io::stdin().is_terminal()
-    }
+/// Where labs are run: isolated by this very program, unless the host is asked for.
+pub(super) fn place(no_isolate: bool) -> io::Result<Place> {
+    if no_isolate { Ok(Place::Host) } else { Ok(Place::Isolated(std::env::current_exe()?)) }
 }
 
 /// The locale in effect for messages, by the order of setlocale(3); empty if there is none.

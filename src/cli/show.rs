@@ -2,12 +2,12 @@
 
 use std::io;
 
-use super::{Exit, Failure, Session, find, lesson_text};
+use super::{Exit, Failure, Session, find, lesson_text, session::place};
 use crate::runner::{self, Plan};
 
 pub(super) fn run(name: &str, session: &mut Session) -> Result<Exit, Failure> {
     let lab = find::lab(name, &session.messages)?;
-    let report = runner::run(lab, &Plan::new(lab, session.place(false)?));
+    let report = runner::run(lab, &Plan::new(lab, place(false)?));
     let text = lesson_text::lesson(&report, &session.view()).map_err(io::Error::other)?;
     session.print(&text)?;
     Ok(Exit::Success)

@@ -91,14 +91,14 @@ doctor-because = because: { $reason }
 doctor-cost = cannot be shown without it: { $scenes }
 doctor-cost-nothing = no lab needs it
 doctor-cost-isolation = labs run one at a time on this host's own loopback, beside other programs
-doctor-isolation = isolation: a network of the run's own, with nothing else in it
-doctor-wire = wire: the right to see packets on the loopback interface
-doctor-ipv6 = ipv6: the loopback address ::1
-doctor-tcp-info = tcp-info: the kernel's counters of a connection
-doctor-tcp-table = tcp-table: the table of connections, TIME_WAIT included
-doctor-cork = cork: TCP_CORK and TCP_QUICKACK
-doctor-reuse-port = reuse-port: SO_REUSEPORT
-doctor-true-length = true-length: recv that tells a datagram's whole length
+doctor-isolation = a network of the run's own, with nothing else in it
+doctor-wire = the right to see packets on the loopback interface
+doctor-ipv6 = the loopback address ::1
+doctor-tcp-info = the kernel's counters of a connection
+doctor-tcp-table = the table of connections, TIME_WAIT included
+doctor-cork = TCP_CORK and TCP_QUICKACK
+doctor-reuse-port = SO_REUSEPORT
+doctor-true-length = recv that tells a datagram's whole length
 
 ## dev
 

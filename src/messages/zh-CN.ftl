@@ -91,14 +91,14 @@ doctor-because = 原因：{ $reason }
 doctor-cost = 缺了它就看不到：{ $scenes }
 doctor-cost-nothing = 没有实验需要它
 doctor-cost-isolation = 实验只能逐个在本机的回环接口上运行，旁边还有别的程序
-doctor-isolation = isolation：每次运行自己的网络，里面没有别的东西
-doctor-wire = wire：查看回环接口上数据包的权利
-doctor-ipv6 = ipv6：回环地址 ::1
-doctor-tcp-info = tcp-info：内核为每条连接记的数
-doctor-tcp-table = tcp-table：连接表，包括 TIME_WAIT
-doctor-cork = cork：TCP_CORK 和 TCP_QUICKACK
-doctor-reuse-port = reuse-port：SO_REUSEPORT
-doctor-true-length = true-length：能说出数据报完整长度的 recv
+doctor-isolation = 每次运行自己的网络，里面没有别的东西
+doctor-wire = 查看回环接口上数据包的权利
+doctor-ipv6 = 回环地址 ::1
+doctor-tcp-info = 内核为每条连接记的数
+doctor-tcp-table = 连接表，包括 TIME_WAIT
+doctor-cork = TCP_CORK 和 TCP_QUICKACK
+doctor-reuse-port = SO_REUSEPORT
+doctor-true-length = 能说出数据报完整长度的 recv
 
 ## dev
 

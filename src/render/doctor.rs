@@ -1,9 +1,12 @@
 //! What a host allows, and what each missing thing costs.
 
-use anstyle::{AnsiColor, Style};
 use serde_json::{Value as Json, json};
 
-use super::{View, markdown};
+use super::{
+    View,
+    line::{GOOD, WARN},
+    markdown,
+};
 use crate::{
     lab::{Capability, Lab},
     runner::isolated::Survey,
@@ -14,14 +17,14 @@ use crate::{
 /// One line a capability; under a missing one, the reason and the scenes that it costs.
 #[must_use]
 pub fn text(survey: &Survey, labs: &[Lab], view: &View<'_>) -> String {
-    let (yes, no) = (AnsiColor::Green.on_default(), Style::new().bold().fg_color(Some(AnsiColor::Yellow.into())));
     let mut text = format!("{} {}\n\n", Os::HERE.name(), sys::release());
     for capability in Capability::ALL {
         let (style, word) = match because(survey, capability) {
-            None => (yes, say!(view.messages, "doctor-yes")),
-            Some(_) => (no, say!(view.messages, "doctor-no")),
+            None => (GOOD, say!(view.messages, "doctor-yes")),
+            Some(_) => (WARN, say!(view.messages, "doctor-no")),
         };
-        text += &markdown::item(&format!("{style}{word}{style:#}  "), &what(capability, view), view);
+        let says = format!("{}: {}", capability.slug(), what(capability, view));
+        text += &markdown::item(&format!("{style}{word}{style:#}  "), &says, view);
         if let Some(because) = because(survey, capability) {
             text += &markdown::item("      ", &say!(view.messages, "doctor-because", reason = because), view);
             text += &markdown::item("      ", &price(capability, labs, view), view);

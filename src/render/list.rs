@@ -1,9 +1,11 @@
 //! The labs as a list.
 
-use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::View;
+use super::{
+    View,
+    line::{BOLD, Line, PLAIN, block},
+};
 use crate::{
     lab::{Lab, Part},
     say,
@@ -12,20 +14,20 @@ use crate::{
 /// One line a lab, under the heading of its part.
 #[must_use]
 pub fn labs(labs: &[Lab], view: &View<'_>) -> String {
-    let bold = Style::new().bold();
     let lang = view.messages.lang();
     let widest = labs.iter().map(|lab| lab.slug.width()).max().unwrap_or(0);
-    let mut text = String::new();
+    let mut lines = Vec::new();
     let mut last = None;
     for lab in labs {
         if last != Some(lab.part) {
-            let gap = if last.is_some() { "\n" } else { "" };
-            text += &format!("{gap}{bold}{}{bold:#}\n", part(lab.part, view));
+            lines.extend(last.map(|_| Line::new()));
+            lines.push(Line::new().and(part(lab.part, view), BOLD));
             last = Some(lab.part);
         }
-        text += &format!("  {:02}  {:widest$}  {}\n", lab.number, lab.slug, lab.title.get(lang));
+        let row = format!("  {:02}  {:widest$}  {}", lab.number, lab.slug, lab.title.get(lang));
+        lines.extend(Line::new().and(row, PLAIN).wrapped(view.columns, 6));
     }
-    text
+    block(&lines)
 }
 
 /// The name of a part of the curriculum.

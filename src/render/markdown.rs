@@ -5,36 +5,35 @@ use anstyle::{AnsiColor, Style};
 use textwrap::{Options, WordSeparator, WrapAlgorithm, core::Word};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::View;
+use super::{View, line::BOLD};
+
+/// Code of the scene.
+const CODE: Style = AnsiColor::Cyan.on_default();
 
 /// The lesson's first line.
 #[must_use]
 pub fn title(number: u8, title: &str, view: &View<'_>) -> String {
-    let bold = Style::new().bold();
-    let lines = wrapped(&format!("{number:02}  {title}"), "", view.columns);
-    format!("{bold}{lines}{bold:#}\n")
+    format!("{BOLD}{}{BOLD:#}\n", wrapped(&format!("{number:02}  {title}"), "    ", view.columns))
 }
 
 /// One section under its heading.
 #[must_use]
 pub fn section(heading: &str, body: &str, view: &View<'_>) -> String {
-    let (bold, dim) = (Style::new().bold(), AnsiColor::Cyan.on_default());
-    let mut text = format!("\n{bold}{heading}{bold:#}\n\n");
+    let mut lines = vec![String::new(), format!("{BOLD}{heading}{BOLD:#}"), String::new()];
     let mut in_code = false;
     for line in body.lines() {
         if line.starts_with("```") {
             in_code = !in_code;
-        } else if in_code {
-            text += &format!("    {dim}{line}{dim:#}\n");
-        } else if line.starts_with("- ") {
-            text += &(wrapped(line, "  ", view.columns) + "\n");
-        } else if line.starts_with(' ') || line.starts_with('|') {
-            text += &format!("{line}\n");
-        } else {
-            text += &(wrapped(line, "", view.columns) + "\n");
+            continue;
         }
+        lines.push(match line {
+            code if in_code => format!("    {CODE}{code}{CODE:#}"),
+            item if item.starts_with("- ") => wrapped(item, "  ", view.columns),
+            laid_out if laid_out.starts_with([' ', '|']) => laid_out.to_owned(),
+            paragraph => wrapped(paragraph, "", view.columns),
+        });
     }
-    text
+    lines.join("\n") + "\n"
 }
 
 /// A paragraph, and the end of its line.

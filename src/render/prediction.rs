@@ -1,8 +1,6 @@
 //! The question before a run, and the answer after it.
 
-use anstyle::Style;
-
-use super::{View, picture, report};
+use super::{View, line::BOLD, picture, report};
 use crate::{
     lab::{Choice, Lab},
     runner::LabReport,
@@ -12,10 +10,9 @@ use crate::{
 /// The question with its choices, numbered from 1.
 #[must_use]
 pub fn question(lab: &Lab, view: &View<'_>) -> String {
-    let bold = Style::new().bold();
     let lang = view.messages.lang();
     let asked = &lab.prediction;
-    let mut text = format!("{bold}{:02}  {}{bold:#}\n\n", lab.number, lab.title.get(lang));
+    let mut text = format!("{BOLD}{:02}  {}{BOLD:#}\n\n", lab.number, lab.title.get(lang));
     text += &super::markdown::paragraph(asked.asks.get(lang), view);
     text += "\n";
     for (number, choice) in (1..).zip(asked.choices) {

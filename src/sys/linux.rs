@@ -48,7 +48,7 @@ pub(super) fn tcp_info(socket: &Socket) -> io::Result<TcpInfo> {
     })
 }
 
-/// The kernel's own numbering of the states (include/net/tcp_states.h).
+/// The kernel's own numbering of the states (`include/net/tcp_states.h`).
 fn state(number: u8) -> io::Result<TcpState> {
     Ok(match number {
         1 => TcpState::Established,
@@ -254,7 +254,7 @@ fn write_setting(path: &str, value: &str) -> io::Result<()> {
     fs::write(path, value).map_err(|error| failed(&format!("write {value:?} to {path}"), &error))
 }
 
-/// A new network namespace has its loopback interface down (network_namespaces(7), netdevice(7)).
+/// A new network namespace has its loopback interface down (`network_namespaces(7)`, netdevice(7)).
 fn bring_loopback_up() -> io::Result<()> {
     let control = Socket::new(Domain::IPV4, Type::DGRAM, None)?;
     // SAFETY: ifreq holds C characters and a union of integers and addresses: all-zero is valid.
@@ -262,7 +262,7 @@ fn bring_loopback_up() -> io::Result<()> {
     for (to, from) in request.ifr_name.iter_mut().zip(b"lo") {
         *to = from.cast_signed();
     }
-    request.ifr_ifru.ifru_flags = (libc::IFF_UP | libc::IFF_RUNNING) as libc::c_short;
+    request.ifr_ifru.ifru_flags = libc::c_short::try_from(libc::IFF_UP | libc::IFF_RUNNING).expect("two low bits");
     // SAFETY: SIOCSIFFLAGS reads one ifreq, which is valid and outlives the call.
     if unsafe { libc::ioctl(control.as_raw_fd(), libc::SIOCSIFFLAGS as _, &raw mut request) } < 0 {
         return Err(failed("bring lo up", &io::Error::last_os_error()));

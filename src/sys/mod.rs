@@ -69,6 +69,7 @@ pub enum Interest {
 }
 
 /// What `poll` said of a socket (poll(2), `WSAPoll`).
+#[expect(clippy::struct_excessive_bools, reason = "each is a bit of its own in revents")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Readiness {
     /// POLLIN.
@@ -217,7 +218,7 @@ pub fn tcp_info(socket: &Socket) -> io::Result<TcpInfo> {
     system::tcp_info(socket)
 }
 
-/// Every TCP socket of this host or network namespace, `TIME_WAIT` included (proc_net_tcp(5)).
+/// Every TCP socket of this host or network namespace, `TIME_WAIT` included (`proc_net_tcp(5)`).
 ///
 /// # Errors
 /// The table cannot be read; unsupported on macOS and Windows.

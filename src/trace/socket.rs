@@ -199,7 +199,7 @@ impl TracedSocket {
     /// EAGAIN, also when a read timeout is over; ECONNRESET; ECONNREFUSED on a connected UDP socket. On Windows
     /// WSAEMSGSIZE for a longer datagram.
     pub fn recv(&self, size: usize) -> io::Result<Vec<u8>> {
-        self.recv_bytes(size, "", |socket, room| socket.recv(room))
+        self.recv_bytes(size, "", Socket::recv)
     }
 
     /// recv(2) with `MSG_PEEK`: the data stays in the queue.
@@ -207,7 +207,7 @@ impl TracedSocket {
     /// # Errors
     /// As [`recv`](Self::recv).
     pub fn peek(&self, size: usize) -> io::Result<Vec<u8>> {
-        self.recv_bytes(size, "MSG_PEEK", |socket, room| socket.peek(room))
+        self.recv_bytes(size, "MSG_PEEK", Socket::peek)
     }
 
     /// recvfrom(2) into room for `size` bytes.

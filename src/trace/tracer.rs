@@ -109,12 +109,12 @@ impl Tracer {
         outcome: impl FnOnce(&T) -> Outcome,
     ) -> io::Result<T> {
         self.recorder.record(actor, EventKind::Entered { call: call.clone() });
-        let made = make();
-        let outcome = match &made {
+        let result = make();
+        let outcome = match &result {
             Ok(value) => outcome(value),
             Err(error) => Outcome::Failed { failure: error.into() },
         };
         self.recorder.returned(actor, call, outcome);
-        made
+        result
     }
 }
