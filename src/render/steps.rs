@@ -166,7 +166,7 @@ mod tests {
             let view = View { messages: &messages, columns, unicode: true };
             for text in [scene(&report, &view), crate::render::picture::scene(&report, &view)] {
                 assert!(!text.contains("\x1b[31m") && !text.contains("\x1b[2J"), "{text:?}");
-                assert!(text.contains(r"\u{1b}[31mred"), "{text:?}");
+                assert!(text.contains(r"\x1b[31mred"), "{text:?}");
             }
             assert!(!crate::render::stable::scene(&report).contains('\x1b'));
         }

@@ -1,6 +1,6 @@
 //! The same scenes in a child process of their own, with a network of their own.
 //!
-//! The parent starts `socklab` again with [`COMMAND`]; the child moves itself into a fresh user and network namespace
+//! The parent starts `socklab` again with a hidden command; the child moves itself into a fresh user and network namespace
 //! before it has a second thread, plays, writes one JSON document to standard output, and ends. The namespace ends
 //! with it: no `TIME_WAIT` stays on the host. A refusal comes back as such, and the parent plays on the host instead.
 
@@ -213,4 +213,47 @@ fn answer(request: Request) -> io::Result<Answer> {
             Answer::Played(here(lab, &plan, true))
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runner::{Verdict, run};
+
+    /// A program that is no socklab ends, or never starts, without an answer.
+    #[track_caller]
+    fn check_broken(program: &str, because: &str) {
+        let lab = &labs::ALL[0];
+        let report = run(lab, &Plan::new(lab, Place::Isolated(program.into())));
+        assert!(!report.isolated);
+        assert_eq!(report.scenes.len(), lab.scenes.len());
+        for scene in &report.scenes {
+            let Ending::Failed(what) = &scene.run.ending else { panic!("{:?}", scene.run.ending) };
+            assert!(what.starts_with("the isolated child gave no answer: ") && what.contains(because), "{what}");
+            assert!(scene.claims.iter().all(|claim| matches!(claim.verdict, Verdict::Broken { observed: None, .. })));
+        }
+    }
+
+    #[test]
+    fn a_child_that_says_nothing_breaks_every_claim_and_tells_how_it_ended() {
+        check_broken("/bin/false", "exit status: 1, 0 bytes");
+    }
+
+    #[test]
+    fn a_child_that_cannot_be_started_breaks_every_claim_and_tells_why() {
+        check_broken("/no/such/program", "No such file");
+    }
+
+    #[test]
+    fn a_child_that_says_too_much_or_something_else_is_not_believed() {
+        check_broken("/bin/echo", "bytes of an answer");
+    }
+
+    #[test]
+    fn a_request_is_found_only_as_the_one_argument_of_the_hidden_command() {
+        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(request(&words(&["socklab", COMMAND, "{}"])), Some("{}"));
+        assert_eq!(request(&words(&["socklab", COMMAND])), None);
+        assert_eq!(request(&words(&["socklab", "run", COMMAND])), None);
+    }
 }

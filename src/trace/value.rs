@@ -69,6 +69,8 @@ impl fmt::Display for Quoted<'_> {
                     f.write_str(" ")?;
                 } else if character == '\0' {
                     f.write_str("\\0")?;
+                } else if character.is_ascii_control() && !character.is_ascii_whitespace() {
+                    write!(f, "\\x{:02x}", u32::from(character))?;
                 } else {
                     write!(f, "{}", character.escape_default())?;
                 }
@@ -163,7 +165,7 @@ mod tests {
         assert_eq!(Value::bytes(b"hello feng").to_string(), r#""hello feng""#);
         assert_eq!(Value::bytes("你好".as_bytes()).to_string(), r#""你好""#);
         assert_eq!(Value::bytes(&"你好".as_bytes()[..4]).to_string(), r#""你\xe5""#);
-        assert_eq!(Value::bytes(b"\x1b[2J\0\n\"").to_string(), r#""\u{1b}[2J\0\n\"""#);
+        assert_eq!(Value::bytes(b"\x1b[2J\0\n\"").to_string(), r#""\x1b[2J\0\n\"""#);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io;
 
 use proptest::prelude::*;
 use rstest::rstest;
-use socklab::trace::{Datagram, Errno, LOOPBACK, TracedSocket, Tracer, Value};
+use socklab::trace::{Datagram, Errno, LOOPBACK, Observable, TracedSocket, Tracer, Value};
 
 use super::{check_snapshots, observed, play};
 
@@ -86,6 +86,24 @@ fn the_traces_are_the_recorded_ones() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn as_many_receives_as_sends_and_each_gives_one_datagram_whole(
+        // Far below the receive buffer, so that none is dropped.
+        datagrams in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..300), 1..20),
+    ) {
+        let t = Tracer::new();
+        let server = server_of(&t).unwrap();
+        let client = t.udp("client").unwrap();
+        for datagram in &datagrams {
+            prop_assert_eq!(client.send_to(datagram, server.address()).unwrap(), datagram.len());
+        }
+        for datagram in &datagrams {
+            prop_assert_eq!(&receive(&server).unwrap().bytes, datagram);
+        }
+        server.set_nonblocking(true).unwrap();
+        prop_assert_eq!(server.recv_from(300).into_value(), Value::Errno(Errno::Again));
+    }
 
     #[test]
     fn answers_find_their_askers_in_whatever_order_they_are_given(
