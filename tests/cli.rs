@@ -306,6 +306,9 @@ fn completions_and_the_manual_page_come_from_the_same_definition() {
     }
     let page = String::from_utf8(socklab(&["man"]).output().stdout).unwrap();
     assert!(page.contains(".TH socklab 1") && page.contains("predict"), "{page}");
+    let page = String::from_utf8(socklab(&["man", "run"]).output().stdout).unwrap();
+    assert!(page.contains(".TH socklab-run 1") && page.contains("isolate"), "{page}");
+    check_usage(&["man", "rum"], "socklab: no command \"rum\" has a page. The nearest: run");
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod exit;
 mod find;
 mod lesson_text;
 mod list;
+mod manual;
 mod overview;
 mod predict;
 mod run;
@@ -63,18 +64,8 @@ fn dispatch(command: Option<Command>, session: &mut Session) -> Result<Exit, Fai
         Some(Command::Run(arguments)) => run::run(&arguments, session),
         Some(Command::Doctor { format }) => doctor::run(format, session),
         Some(Command::Dev { command }) => dev::run(command, session),
-        Some(Command::Completions { shell }) => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut arguments::command(&session.messages), "socklab", &mut script);
-            session.print_bytes(&script)?;
-            Ok(Exit::Success)
-        }
-        Some(Command::Man) => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(arguments::command(&session.messages)).render(&mut page)?;
-            session.print_bytes(&page)?;
-            Ok(Exit::Success)
-        }
+        Some(Command::Completions { shell }) => manual::completions(shell, session),
+        Some(Command::Man { command }) => manual::page(command.as_deref(), session),
     }
 }
 

@@ -38,6 +38,7 @@ help-dev-soak-load = How many busy threads to run beside them
 help-completions = Print the completions of a shell
 help-completions-shell = The shell
 help-man = Print the manual page
+help-man-command = The command whose page to print; the program's own page without
 
 ## usage errors
 
@@ -56,6 +57,7 @@ usage-no-scene = no scene "{ $name }" in these labs. The nearest: { $near }
 usage-no-knob = no knob "{ $name }" in these labs. The nearest: { $near }
 usage-no-knobs = no knob "{ $name }": these labs have none
 usage-knob-range = knob { $name }: "{ $value }" is not in { $range }
+usage-no-page = no command "{ $name }" has a page. The nearest: { $near }
 usage-not-a-setting = "{ $text }" is not KNOB=VALUE
 
 ## list

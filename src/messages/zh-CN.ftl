@@ -38,6 +38,7 @@ help-dev-soak-load = 旁边开多少个繁忙的线程
 help-completions = 打印某种 shell 的补全脚本
 help-completions-shell = 哪种 shell
 help-man = 打印手册页
+help-man-command = 哪个命令的手册页；不写就是程序本身的
 
 ## usage errors
 
@@ -56,6 +57,7 @@ usage-no-scene = 这些实验里没有场景“{ $name }”。最接近的是：
 usage-no-knob = 这些实验里没有旋钮“{ $name }”。最接近的是：{ $near }
 usage-no-knobs = 没有旋钮“{ $name }”：这些实验都没有旋钮
 usage-knob-range = 旋钮 { $name }：“{ $value }”不在 { $range } 之内
+usage-no-page = 没有命令“{ $name }”的手册页。最接近的是：{ $near }
 usage-not-a-setting = “{ $text }”不是 旋钮=值 的形式
 
 ## list
