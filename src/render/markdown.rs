@@ -2,8 +2,11 @@
 //! they are.
 
 use anstyle::{AnsiColor, Style};
-use textwrap::{Options, WordSeparator, WrapAlgorithm, core::Word};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use textwrap::{
+    Options, WordSeparator, WrapAlgorithm,
+    core::{Word, display_width},
+};
+use unicode_width::UnicodeWidthChar;
 
 use super::{View, line::BOLD};
 
@@ -19,21 +22,59 @@ pub fn title(number: u8, title: &str, view: &View<'_>) -> String {
 /// One section under its heading.
 #[must_use]
 pub fn section(heading: &str, body: &str, view: &View<'_>) -> String {
-    let mut lines = vec![String::new(), format!("{BOLD}{heading}{BOLD:#}"), String::new()];
+    let mut out = vec![String::new(), format!("{BOLD}{heading}{BOLD:#}"), String::new()];
     let mut in_code = false;
-    for line in body.lines() {
+    let mut lines = body.lines().peekable();
+    while let Some(line) = lines.next() {
         if line.starts_with("```") {
             in_code = !in_code;
-            continue;
+        } else if in_code && line.is_empty() {
+            out.push(String::new());
+        } else if in_code {
+            out.push(format!("    {CODE}{line}{CODE:#}"));
+        } else if line.starts_with('|') {
+            let mut rows = vec![line];
+            rows.extend(std::iter::from_fn(|| lines.next_if(|line| line.starts_with('|'))));
+            out.extend(table(&rows));
+        } else if line.starts_with(' ') {
+            out.push(line.to_owned());
+        } else {
+            let indent = if line.starts_with("- ") { "  " } else { "" };
+            out.push(wrapped(&emphasised(line), indent, view.columns));
         }
-        lines.push(match line {
-            code if in_code => format!("    {CODE}{code}{CODE:#}"),
-            item if item.starts_with("- ") => wrapped(item, "  ", view.columns),
-            laid_out if laid_out.starts_with([' ', '|']) => laid_out.to_owned(),
-            paragraph => wrapped(paragraph, "", view.columns),
-        });
     }
-    lines.join("\n") + "\n"
+    out.join("\n") + "\n"
+}
+
+/// A table with its columns aligned, and without the row of dashes that only Markdown needs.
+fn table(rows: &[&str]) -> Vec<String> {
+    let cells = |row: &&str| row.trim_matches('|').split('|').map(|cell| emphasised(cell.trim())).collect::<Vec<_>>();
+    let rows: Vec<Vec<String>> =
+        rows.iter().filter(|row| row.contains(|mark| !"|-: ".contains(mark))).map(cells).collect();
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| display_width(cell)).max();
+    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
+    let line = |row: &Vec<String>| {
+        let padded = row.iter().zip(&widths).map(|(cell, width)| {
+            let gap = " ".repeat(width.saturating_sub(display_width(cell)));
+            format!("{cell}{gap}")
+        });
+        format!("  {}", padded.collect::<Vec<_>>().join("  ")).trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}
+
+/// `**words**` in bold; the marks go, since they are read aloud and drawn where nobody needs them.
+fn emphasised(line: &str) -> String {
+    let parts: Vec<&str> = line.split("**").collect();
+    if parts.len().is_multiple_of(2) {
+        return line.to_owned(); // a mark without its partner is no mark
+    }
+    let styled = parts.iter().enumerate().map(|(index, part)| match index % 2 {
+        0 => (*part).to_owned(),
+        _ => format!("{BOLD}{part}{BOLD:#}"),
+    });
+    styled.collect()
 }
 
 /// A paragraph, and the end of its line.
@@ -45,7 +86,7 @@ pub fn paragraph(words: &str, view: &View<'_>) -> String {
 /// A text behind a mark, its further lines under its first word. The mark may carry styles.
 #[must_use]
 pub fn item(mark: &str, words: &str, view: &View<'_>) -> String {
-    let width = anstream::adapter::strip_str(mark).to_string().width();
+    let width = display_width(mark);
     let lines = wrapped(words, "", view.columns.saturating_sub(width).max(8));
     format!("{mark}{}\n", lines.replace('\n', &format!("\n{}", " ".repeat(width))))
 }
@@ -93,6 +134,8 @@ fn may_break(before: char, after: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthStr;
+
     use super::*;
 
     #[track_caller]
@@ -105,6 +148,18 @@ mod tests {
         check("one two three", 8, &["one two", "three"]);
         check("队列里有两个数据报", 8, &["队列里有", "两个数据", "报"]);
         check("调用 recvfrom(4) 得到", 10, &["调用", "recvfrom(4", ") 得到"]);
+    }
+
+    #[test]
+    fn a_table_is_aligned_and_emphasis_is_styled() {
+        let body = "| on | 结果 |\n|---|---|\n| neither | EADDRINUSE |\n| 两个都设 | **ok** |";
+        let messages = crate::render::testing::english();
+        let view = View { messages: &messages, columns: 80, unicode: true };
+        let text = section("Explain", body, &view);
+        let plain = anstream::adapter::strip_str(&text).to_string();
+        assert_eq!(plain, "\nExplain\n\n  on        结果\n  neither   EADDRINUSE\n  两个都设  ok\n");
+        assert!(text.contains("\u{1b}[1mok\u{1b}[0m"), "{text:?}");
+        assert_eq!(emphasised("2 ** 3"), "2 ** 3");
     }
 
     #[test]
