@@ -130,6 +130,10 @@ pub(super) fn set_tcp_quickack(socket: &Socket, on: bool) -> io::Result<()> {
     socket.set_tcp_quickack(on)
 }
 
+pub(super) fn set_multicast_all(socket: &Socket, on: bool) -> io::Result<()> {
+    socket.set_multicast_all_v4(on)
+}
+
 /// What the packet socket keeps of each packet (bpf(4), the kernel's Documentation/networking/filter.rst).
 ///
 /// The loopback interface shows a packet twice: as it leaves and as it arrives (packet(7), `sll_pkttype`). The arrival

@@ -69,6 +69,10 @@ pub(super) fn set_tcp_quickack(_: &Socket, _: bool) -> io::Result<()> {
     unsupported("TCP_QUICKACK")
 }
 
+pub(super) fn set_multicast_all(_: &Socket, _: bool) -> io::Result<()> {
+    unsupported("IP_MULTICAST_ALL")
+}
+
 pub(super) fn packet_socket() -> io::Result<Socket> {
     unsupported("a packet socket")
 }

@@ -282,6 +282,14 @@ pub fn set_reuse_port(socket: &Socket, on: bool) -> io::Result<()> {
     system::set_reuse_port(socket, on)
 }
 
+/// Delivers datagrams of multicast groups that only other sockets have joined, or not (Linux `IP_MULTICAST_ALL`, ip(7)).
+///
+/// # Errors
+/// Those of setsockopt(2); unsupported on macOS and Windows.
+pub fn set_multicast_all(socket: &Socket, on: bool) -> io::Result<()> {
+    system::set_multicast_all(socket, on)
+}
+
 /// The path of a UNIX address; `None` for every other, and on Windows.
 #[must_use]
 pub fn unix_path(address: &SockAddr) -> Option<PathBuf> {

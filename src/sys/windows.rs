@@ -114,6 +114,10 @@ pub(super) fn set_reuse_port(_: &Socket, _: bool) -> io::Result<()> {
     unsupported("SO_REUSEPORT")
 }
 
+pub(super) fn set_multicast_all(_: &Socket, _: bool) -> io::Result<()> {
+    unsupported("IP_MULTICAST_ALL")
+}
+
 pub(super) fn packet_socket() -> io::Result<Socket> {
     unsupported("a packet socket")
 }
