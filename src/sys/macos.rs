@@ -6,7 +6,7 @@ use std::{io, mem::MaybeUninit, os::fd::AsRawFd};
 use socket2::Socket;
 
 pub(super) use super::unix::{ERRNOS, abstract_name, poll, receive_queue, release, set_reuse_port, unix_path};
-use super::{Os, PacketArrival, Room, TcpInfo, TcpRow, unsupported};
+use super::{Os, PacketArrival, ReceiveMemory, Room, TcpInfo, TcpRow, unsupported};
 
 pub(super) const HERE: Os = Os::MacOs;
 
@@ -45,6 +45,10 @@ fn port_setting(name: &std::ffi::CStr) -> io::Result<u16> {
     u16::try_from(value).map_err(io::Error::other)
 }
 
+pub(super) fn receive_memory(_: &Socket) -> io::Result<ReceiveMemory> {
+    unsupported("SO_MEMINFO")
+}
+
 pub(super) fn tcp_info(_: &Socket) -> io::Result<TcpInfo> {
     unsupported("TCP_INFO")
 }
@@ -63,6 +67,10 @@ pub(super) fn set_tcp_cork(_: &Socket, _: bool) -> io::Result<()> {
 
 pub(super) fn set_tcp_quickack(_: &Socket, _: bool) -> io::Result<()> {
     unsupported("TCP_QUICKACK")
+}
+
+pub(super) fn set_multicast_all(_: &Socket, _: bool) -> io::Result<()> {
+    unsupported("IP_MULTICAST_ALL")
 }
 
 pub(super) fn packet_socket() -> io::Result<Socket> {

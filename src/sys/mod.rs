@@ -145,6 +145,15 @@ pub struct TcpInfo {
     pub retransmissions: u32,
 }
 
+/// What the kernel counts of a socket's receive buffer (`SO_MEMINFO`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReceiveMemory {
+    /// Memory held for what waits to be read, in bytes, the kernel's own bookkeeping included.
+    pub held: u32,
+    /// Datagrams that found no room, since the socket was made.
+    pub dropped: u32,
+}
+
 /// One row of the system's table of TCP sockets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TcpRow {
@@ -210,6 +219,14 @@ pub fn send_queue(socket: &Socket) -> io::Result<u32> {
     system::send_queue(socket)
 }
 
+/// What a socket's receive buffer holds and has dropped (`SO_MEMINFO`, Linux 4.12; as `ss --memory` shows it).
+///
+/// # Errors
+/// Those of getsockopt(2); unsupported on macOS and Windows.
+pub fn receive_memory(socket: &Socket) -> io::Result<ReceiveMemory> {
+    system::receive_memory(socket)
+}
+
 /// The kernel's counters of a TCP connection.
 ///
 /// # Errors
@@ -264,6 +281,14 @@ pub fn set_tcp_quickack(socket: &Socket, on: bool) -> io::Result<()> {
 /// Those of setsockopt(2); unsupported on Windows, which has no such option.
 pub fn set_reuse_port(socket: &Socket, on: bool) -> io::Result<()> {
     system::set_reuse_port(socket, on)
+}
+
+/// Delivers datagrams of multicast groups that only other sockets have joined, or not (Linux `IP_MULTICAST_ALL`, ip(7)).
+///
+/// # Errors
+/// Those of setsockopt(2); unsupported on macOS and Windows.
+pub fn set_multicast_all(socket: &Socket, on: bool) -> io::Result<()> {
+    system::set_multicast_all(socket, on)
 }
 
 /// The path of a UNIX address; `None` for every other, and on Windows.

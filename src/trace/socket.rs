@@ -300,6 +300,40 @@ impl TracedSocket {
         self.set("SO_REUSEPORT", switch(on), |socket| sys::set_reuse_port(socket, on))
     }
 
+    /// `SO_BROADCAST`: allows sends to a broadcast address (socket(7)).
+    ///
+    /// # Errors
+    /// Those of setsockopt(2).
+    pub fn set_broadcast(&self, on: bool) -> io::Result<()> {
+        self.set("SO_BROADCAST", switch(on), |socket| socket.set_broadcast(on))
+    }
+
+    /// `IP_ADD_MEMBERSHIP`: joins a multicast group on the interface that has this address (ip(7), RFC 1112 section 7.1).
+    ///
+    /// # Errors
+    /// Those of setsockopt(2); EADDRINUSE for a socket that has joined it already, ENODEV without such an interface.
+    pub fn join_multicast_v4(&self, group: Ipv4Addr, interface: Ipv4Addr) -> io::Result<()> {
+        let value = format!("{group} on {interface}");
+        self.set("IP_ADD_MEMBERSHIP", value, |socket| socket.join_multicast_v4(&group, &interface))
+    }
+
+    /// `IP_MULTICAST_IF`: the interface by which multicast datagrams leave, by its address (ip(7)).
+    ///
+    /// # Errors
+    /// Those of setsockopt(2); EADDRNOTAVAIL without such an interface.
+    pub fn set_multicast_if_v4(&self, interface: Ipv4Addr) -> io::Result<()> {
+        self.set("IP_MULTICAST_IF", interface.to_string(), |socket| socket.set_multicast_if_v4(&interface))
+    }
+
+    /// `IP_MULTICAST_ALL`: whether datagrams of groups that only other sockets have joined are delivered too (ip(7)).
+    /// Linux, where it is on.
+    ///
+    /// # Errors
+    /// Those of setsockopt(2); unsupported elsewhere.
+    pub fn set_multicast_all_v4(&self, on: bool) -> io::Result<()> {
+        self.set("IP_MULTICAST_ALL", switch(on), |socket| sys::set_multicast_all(socket, on))
+    }
+
     /// `TCP_NODELAY`: switches Nagle's algorithm off (tcp(7), RFC 1122 section 4.2.3.4).
     ///
     /// # Errors
@@ -330,6 +364,35 @@ impl TracedSocket {
     /// Those of setsockopt(2).
     pub fn set_recv_buffer_size(&self, bytes: usize) -> io::Result<()> {
         self.set("SO_RCVBUF", bytes.to_string(), |socket| socket.set_recv_buffer_size(bytes))
+    }
+
+    /// The size of the receive buffer: getsockopt(2) with `SO_RCVBUF`. Linux returns what it doubled (socket(7)).
+    ///
+    /// # Errors
+    /// Those of getsockopt(2).
+    pub fn recv_buffer_size(&self) -> io::Result<usize> {
+        let call = Call::GetOption { option: "SO_RCVBUF".into() };
+        self.call(call, Socket::recv_buffer_size, |&bytes| tuned(bytes))
+    }
+
+    /// Memory that the kernel holds for what waits to be read, its own bookkeeping included (`SO_MEMINFO`). Linux.
+    ///
+    /// # Errors
+    /// Those of getsockopt(2); unsupported elsewhere.
+    pub fn memory_held(&self) -> io::Result<u32> {
+        let call = Call::GetOption { option: "SO_MEMINFO[RMEM_ALLOC]".into() };
+        let held = |socket: &Socket| sys::receive_memory(socket).map(|memory| memory.held);
+        self.call(call, held, |&bytes| tuned(bytes))
+    }
+
+    /// Datagrams that found no room in the receive buffer (`SO_MEMINFO`; the column `drops` of /proc/net/udp). Linux.
+    ///
+    /// # Errors
+    /// Those of getsockopt(2); unsupported elsewhere.
+    pub fn drops(&self) -> io::Result<u32> {
+        let call = Call::GetOption { option: "SO_MEMINFO[DROPS]".into() };
+        let dropped = |socket: &Socket| sys::receive_memory(socket).map(|memory| memory.dropped);
+        self.call(call, dropped, |&datagrams| tuned(datagrams))
     }
 
     /// `SO_SNDBUF`, in bytes. Linux doubles it (socket(7)).
@@ -497,6 +560,10 @@ pub(super) fn described(domain: Domain, kind: Type, protocol: Option<Protocol>) 
         (Type::STREAM, Some(Protocol::TCP)) => format!("tcp{version}"),
         _ => format!("{domain:?} {kind:?}"),
     }
+}
+
+fn tuned(number: impl TryInto<i64>) -> Outcome {
+    Outcome::Tuned { number: number.try_into().unwrap_or(i64::MAX) }
 }
 
 fn switch(on: bool) -> &'static str {

@@ -6,6 +6,8 @@
 mod lab_03;
 mod lab_05;
 mod lab_08;
+mod lab_11;
+mod lab_13;
 mod lab_24;
 mod lab_25;
 mod lab_26;
