@@ -366,6 +366,16 @@ impl TracedSocket {
         self.set("O_NONBLOCK", switch(on), |socket| socket.set_nonblocking(on))
     }
 
+    /// `SO_ERROR`: takes the pending error, such as that of a non-blocking connect, and leaves none (socket(7)).
+    ///
+    /// # Errors
+    /// The pending error itself; those of getsockopt(2).
+    pub fn take_error(&self) -> io::Result<()> {
+        let call = Call::GetOption { option: "SO_ERROR".into() };
+        let take = |socket: &Socket| socket.take_error()?.map_or(Ok(()), Err);
+        self.call(call, take, |()| Outcome::Count { count: 0 })
+    }
+
     /// `TCP_INFO`: what the kernel counts of this connection (tcp(7)). Linux.
     ///
     /// # Errors
