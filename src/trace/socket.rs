@@ -480,13 +480,16 @@ impl Sample {
     pub(super) fn changes(kernel: &Kernel) -> Vec<EventKind> {
         let mut last = kernel.last.lock().unwrap_or_else(PoisonError::into_inner);
         let mut changes = Vec::new();
+        let info = sys::tcp_info(&kernel.socket);
         if let Ok(recv) = sys::receive_queue(&kernel.socket) {
-            let send = sys::send_queue(&kernel.socket).unwrap_or(0);
+            // A connection that has failed holds no data, but Linux goes on counting: 1 or 3 after a refused connect.
+            let failed = info.as_ref().is_ok_and(|info| info.state == TcpState::Closed);
+            let send = if failed { 0 } else { sys::send_queue(&kernel.socket).unwrap_or(0) };
             if last.queues.replace((recv, send)) != Some((recv, send)) {
                 changes.push(EventKind::Queues { recv, send });
             }
         }
-        if let Ok(info) = sys::tcp_info(&kernel.socket) {
+        if let Ok(info) = info {
             let out = info.data_segments_out;
             if last.segments.replace(out) != Some(out) {
                 changes.push(EventKind::Segments { out });
