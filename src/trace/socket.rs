@@ -429,6 +429,16 @@ impl TracedSocket {
         self.set("O_NONBLOCK", switch(on), |socket| socket.set_nonblocking(on))
     }
 
+    /// `SO_ERROR`: takes the pending error, such as that of a non-blocking connect, and leaves none (socket(7)).
+    ///
+    /// # Errors
+    /// The pending error itself; those of getsockopt(2).
+    pub fn take_error(&self) -> io::Result<()> {
+        let call = Call::GetOption { option: "SO_ERROR".into() };
+        let take = |socket: &Socket| socket.take_error()?.map_or(Ok(()), Err);
+        self.call(call, take, |()| Outcome::Count { count: 0 })
+    }
+
     /// `TCP_INFO`: what the kernel counts of this connection (tcp(7)). Linux.
     ///
     /// # Errors
@@ -533,13 +543,16 @@ impl Sample {
     pub(super) fn changes(kernel: &Kernel) -> Vec<EventKind> {
         let mut last = kernel.last.lock().unwrap_or_else(PoisonError::into_inner);
         let mut changes = Vec::new();
+        let info = sys::tcp_info(&kernel.socket);
         if let Ok(recv) = sys::receive_queue(&kernel.socket) {
-            let send = sys::send_queue(&kernel.socket).unwrap_or(0);
+            // A connection that has failed holds no data, but Linux goes on counting: 1 or 3 after a refused connect.
+            let failed = info.as_ref().is_ok_and(|info| info.state == TcpState::Closed);
+            let send = if failed { 0 } else { sys::send_queue(&kernel.socket).unwrap_or(0) };
             if last.queues.replace((recv, send)) != Some((recv, send)) {
                 changes.push(EventKind::Queues { recv, send });
             }
         }
-        if let Ok(info) = sys::tcp_info(&kernel.socket) {
+        if let Ok(info) = info {
             let out = info.data_segments_out;
             if last.segments.replace(out) != Some(out) {
                 changes.push(EventKind::Segments { out });
