@@ -7,6 +7,7 @@ mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
 mod lab_27_receiver_residue;
+mod lab_35_text_encodings;
 
 use crate::lab::Lab;
 
@@ -19,4 +20,5 @@ pub const ALL: &[Lab] = &[
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,
     lab_27_receiver_residue::LAB,
+    lab_35_text_encodings::LAB,
 ];
