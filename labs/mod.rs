@@ -10,6 +10,8 @@ mod lab_17_connect_refused;
 mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
+mod lab_27_receiver_residue;
+mod lab_35_text_encodings;
 
 use crate::lab::Lab;
 
@@ -25,4 +27,6 @@ pub const ALL: &[Lab] = &[
     lab_24_reuseaddr::LAB,
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,
+    lab_27_receiver_residue::LAB,
+    lab_35_text_encodings::LAB,
 ];

@@ -14,7 +14,7 @@ use std::{
 use procfs::net::TcpState as ProcState;
 use socket2::{Domain, MaybeUninitSlice, MsgHdrMut, SockAddr, SockAddrStorage, SockFilter, Socket, Type};
 
-pub(super) use super::unix::{ERRNOS, abstract_name, poll, receive_queue, release, set_reuse_port, unix_path};
+pub(super) use super::unix::*;
 use super::{FRAME_HEAD, Os, PacketArrival, ReceiveMemory, Room, TcpInfo, TcpRow, TcpState, WHOLE_FRAME};
 
 pub(super) const HERE: Os = Os::Linux;

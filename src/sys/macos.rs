@@ -5,7 +5,7 @@ use std::{io, mem::MaybeUninit, os::fd::AsRawFd};
 
 use socket2::Socket;
 
-pub(super) use super::unix::{ERRNOS, abstract_name, poll, receive_queue, release, set_reuse_port, unix_path};
+pub(super) use super::unix::*;
 use super::{Os, PacketArrival, ReceiveMemory, Room, TcpInfo, TcpRow, unsupported};
 
 pub(super) const HERE: Os = Os::MacOs;

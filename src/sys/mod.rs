@@ -259,6 +259,15 @@ pub fn receive_true_length(socket: &Socket, buffer: &mut [std::mem::MaybeUninit<
     system::receive_true_length(socket, buffer, peek)
 }
 
+/// Receives into `buffer` and waits until it is full (`MSG_WAITALL`, recv(2)). Less comes only at the end of the stream,
+/// after an error or a signal, and when a read timeout is over.
+///
+/// # Errors
+/// Those of recv(2).
+pub fn receive_all(socket: &Socket, buffer: &mut [std::mem::MaybeUninit<u8>]) -> io::Result<usize> {
+    system::receive_all(socket, buffer)
+}
+
 /// Holds back partial segments while set (Linux `TCP_CORK`, tcp(7)).
 ///
 /// # Errors

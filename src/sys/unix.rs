@@ -4,6 +4,7 @@
 use std::{
     ffi::CStr,
     io,
+    mem::MaybeUninit,
     os::fd::{AsFd, AsRawFd, BorrowedFd},
     path::{Path, PathBuf},
     time::Duration,
@@ -86,6 +87,10 @@ pub(super) fn ioctl_count(fd: BorrowedFd<'_>, request: libc::c_ulong) -> io::Res
         return Err(io::Error::last_os_error());
     }
     Ok(u32::try_from(count).unwrap_or(0))
+}
+
+pub(super) fn receive_all(socket: &Socket, buffer: &mut [MaybeUninit<u8>]) -> io::Result<usize> {
+    socket.recv_with_flags(buffer, libc::MSG_WAITALL)
 }
 
 pub(super) fn set_reuse_port(socket: &Socket, on: bool) -> io::Result<()> {

@@ -102,6 +102,10 @@ pub(super) fn receive_true_length(_: &Socket, _: &mut [MaybeUninit<u8>], _: bool
     unsupported("recv with MSG_TRUNC")
 }
 
+pub(super) fn receive_all(socket: &Socket, buffer: &mut [MaybeUninit<u8>]) -> io::Result<usize> {
+    socket.recv_with_flags(buffer, ws::MSG_WAITALL)
+}
+
 pub(super) fn set_tcp_cork(_: &Socket, _: bool) -> io::Result<()> {
     unsupported("TCP_CORK")
 }

@@ -210,6 +210,14 @@ impl TracedSocket {
         self.recv_bytes(size, "MSG_PEEK", Socket::peek)
     }
 
+    /// recv(2) with `MSG_WAITALL`: waits until all of the room is filled. At the end of the stream it gives less.
+    ///
+    /// # Errors
+    /// As [`recv`](Self::recv).
+    pub fn recv_all(&self, size: usize) -> io::Result<Vec<u8>> {
+        self.recv_bytes(size, "MSG_WAITALL", sys::receive_all)
+    }
+
     /// recvfrom(2) into room for `size` bytes.
     ///
     /// # Errors

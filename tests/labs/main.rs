@@ -13,6 +13,8 @@ mod lab_17;
 mod lab_24;
 mod lab_25;
 mod lab_26;
+mod lab_27;
+mod lab_35;
 
 use socklab::{
     lab::{Lab, Settings},
