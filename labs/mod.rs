@@ -6,6 +6,7 @@ mod lab_08_truncated_datagrams;
 mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
+mod lab_32_length_header;
 
 use crate::lab::Lab;
 
@@ -17,4 +18,5 @@ pub const ALL: &[Lab] = &[
     lab_24_reuseaddr::LAB,
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,
+    lab_32_length_header::LAB,
 ];
