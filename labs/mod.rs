@@ -7,6 +7,7 @@ mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
 mod lab_32_length_header;
+mod lab_33_json_header;
 
 use crate::lab::Lab;
 
@@ -19,4 +20,5 @@ pub const ALL: &[Lab] = &[
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,
     lab_32_length_header::LAB,
+    lab_33_json_header::LAB,
 ];
