@@ -11,6 +11,8 @@ mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
 mod lab_27_receiver_residue;
+mod lab_32_length_header;
+mod lab_33_json_header;
 mod lab_35_text_encodings;
 
 use crate::lab::Lab;
@@ -28,5 +30,7 @@ pub const ALL: &[Lab] = &[
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,
     lab_27_receiver_residue::LAB,
+    lab_32_length_header::LAB,
+    lab_33_json_header::LAB,
     lab_35_text_encodings::LAB,
 ];

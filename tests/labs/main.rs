@@ -14,6 +14,8 @@ mod lab_24;
 mod lab_25;
 mod lab_26;
 mod lab_27;
+mod lab_32;
+mod lab_33;
 mod lab_35;
 
 use socklab::{
