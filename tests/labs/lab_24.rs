@@ -3,6 +3,7 @@
 use std::{
     io,
     net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
+    sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
 
@@ -11,15 +12,21 @@ use rstest::rstest;
 use socket2::SockRef;
 use socklab::{
     sys,
-    trace::{Address, Errno, LOOPBACK, Observable, TcpState, TracedSocket, Tracer, Value, wait},
+    trace::{Address, Errno, LOOPBACK, Observable, Os, TcpState, TracedSocket, Tracer, Value, wait},
 };
 
 use super::{check_snapshots, observed, play};
 
 const ANY: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);
-/// The tests beside this one live on 127.0.0.1. Here none of them can take a port between our close and our bind.
-const OF_OUR_OWN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::new(127, 24, 0, 1)), 0);
 const IN_USE: Value = Value::Errno(Errno::AddrInUse);
+
+/// A loopback address that no other test uses, and no other call of this function: nobody can take a port there between
+/// our close and our bind, and no `TIME_WAIT` of an earlier listener stays there.
+fn of_our_own() -> SocketAddr {
+    static CALLS: AtomicU32 = AtomicU32::new(0);
+    let [_, b, c, d] = (std::process::id() << 10 | CALLS.fetch_add(1, Ordering::Relaxed)).to_be_bytes();
+    SocketAddr::from((Ipv4Addr::new(127, b | 1, c, d.clamp(1, 254)), 0))
+}
 
 /// Who closes a connection first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +38,7 @@ enum First {
 fn listener(t: &Tracer, reuse: bool) -> TracedSocket {
     let server = t.tcp("old server").unwrap();
     server.set_reuse_address(reuse).unwrap();
-    server.bind(OF_OUR_OWN).unwrap();
+    server.bind(of_our_own()).unwrap();
     server.listen(16).unwrap();
     server
 }
@@ -173,7 +180,7 @@ fn every_client_of_a_shared_port_is_in_one_of_the_queues(#[case] clients: &str, 
 #[test]
 fn the_standard_library_sets_the_option_on_every_listener() {
     let listener = TcpListener::bind(LOOPBACK).unwrap();
-    assert_eq!(SockRef::from(&listener).reuse_address().unwrap(), cfg!(unix));
+    assert_eq!(SockRef::from(&listener).reuse_address().unwrap(), Os::HERE != Os::Windows);
 }
 
 #[test]
