@@ -24,6 +24,9 @@ pub fn text(survey: &Survey, labs: &[Lab], view: &View<'_>) -> String {
         text += &markdown::item(&format!("{style}{word}{style:#}  "), &what(capability, view), view);
         if let Some(because) = because(survey, capability) {
             text += &markdown::item("      ", &say!(view.messages, "doctor-because", reason = because), view);
+            if capability == Capability::Wire {
+                text += &markdown::item("      ", &say!(view.messages, "doctor-get-wire"), view);
+            }
             text += &markdown::item("      ", &price(capability, labs, view), view);
         }
     }
