@@ -72,6 +72,10 @@ list-part-neighbours = Neighbours
 
 overview-next = Next: `socklab predict { $lab }` asks you first. `socklab run { $lab }` runs it at once, `socklab show { $lab }` explains it.
 
+## run
+
+run-nothing-captured = nothing was captured: { $because }. { $remedy }
+
 ## predict
 
 predict-ask = Your answer (a number):
@@ -89,7 +93,6 @@ predict-nothing-seen = The run could not show it on this host.
 doctor-yes = yes
 doctor-no = no{ " " }
 doctor-because = because: { $reason }
-doctor-get-wire = to get it: run as root, grant CAP_NET_RAW, or allow user namespaces
 doctor-cost = cannot be shown without it: { $scenes }
 doctor-cost-nothing = no lab needs it
 doctor-cost-isolation = labs run one at a time on this host's own loopback, beside other programs

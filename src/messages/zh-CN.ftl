@@ -72,6 +72,10 @@ list-part-neighbours = 邻居们
 
 overview-next = 下一步：`socklab predict { $lab }` 先问你会怎样；`socklab run { $lab }` 直接运行；`socklab show { $lab }` 讲给你听。
 
+## run
+
+run-nothing-captured = 什么也没有抓到：{ $because }。{ $remedy }
+
 ## predict
 
 predict-ask = 你的回答（输入编号）：
@@ -89,7 +93,6 @@ predict-nothing-seen = 在这台主机上，这次运行看不到结果。
 doctor-yes = 有
 doctor-no = 无
 doctor-because = 原因：{ $reason }
-doctor-get-wire = 要获得它：用 root 运行，或授予 CAP_NET_RAW，或允许用户命名空间
 doctor-cost = 缺了它就看不到：{ $scenes }
 doctor-cost-nothing = 没有实验需要它
 doctor-cost-isolation = 实验只能逐个在本机的回环接口上运行，旁边还有别的程序

@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value as Json, json};
 
-use super::{View, markdown};
+use super::{View, markdown, words};
 use crate::{
     lab::{Capability, Lab},
     runner::isolated::Survey,
@@ -25,7 +25,7 @@ pub fn text(survey: &Survey, labs: &[Lab], view: &View<'_>) -> String {
         if let Some(because) = because(survey, capability) {
             text += &markdown::item("      ", &say!(view.messages, "doctor-because", reason = because), view);
             if capability == Capability::Wire {
-                text += &markdown::item("      ", &say!(view.messages, "doctor-get-wire"), view);
+                text += &markdown::item("      ", &words::how_to_get_wire(view.messages), view);
             }
             text += &markdown::item("      ", &price(capability, labs, view), view);
         }

@@ -235,9 +235,14 @@ pub(super) fn ending(ending: &Ending, messages: &Messages) -> Option<String> {
                 .collect();
             let lacks = say!(messages, "render-not-started", what = lacks.join("; "));
             let wire = missing.iter().any(|lack| lack.capability == Capability::Wire);
-            Some(if wire { format!("{lacks}. {}", say!(messages, "render-get-wire")) } else { lacks })
+            Some(if wire { format!("{lacks}. {}", how_to_get_wire(messages)) } else { lacks })
         }
     }
+}
+
+/// What to do on a host that refuses to capture.
+pub(super) fn how_to_get_wire(messages: &Messages) -> String {
+    say!(messages, "render-get-wire")
 }
 
 /// Seconds, with no more decimals than are needed: `20`, `0.05`.
