@@ -70,6 +70,8 @@ impl Socklab {
         // Each filter has a name: what differs between hosts and runs, and nothing else.
         settings.add_filter(r"Linux \d+\.\d+\S*", "Linux [release]");
         settings.add_filter(r"127\.0\.0\.1:\d{4,5}", "127.0.0.1:[port]");
+        // Captured packets are events too, and not every host captures.
+        settings.add_filter(r"#\d+", "#[event]");
         settings.bind(|| insta::assert_snapshot!(format!("cli_{name}"), self.seen()));
     }
 }
@@ -209,6 +211,58 @@ fn the_hosts_own_loopback_gives_the_same_verdicts_and_says_so() {
     let run = socklab(&["run", "8", "--no-isolate", "--format", "json"]).json(0);
     assert_eq!(run["host"]["isolated"], false);
     assert_eq!(run["summary"]["holds"], 7);
+}
+
+#[test]
+fn packets_go_to_the_file_that_was_asked_for() {
+    let path = std::env::temp_dir().join(format!("socklab-cli-{}.pcapng", std::process::id()));
+    let file = path.to_str().unwrap();
+    let run = socklab(&["run", "8", "--pcap", file, "--format", "json"]).json(0);
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let says = |words: &[u8]| bytes.windows(words.len()).any(|window| window == words);
+    assert!(bytes.starts_with(&[0x0a, 0x0d, 0x0d, 0x0a]), "no section header block");
+    if run["host"]["wire"] == true {
+        assert!(says(b"lab 08 truncated-datagrams, scene plain") && says(b"scene flag") && says(b"hello"));
+    } else {
+        skipped("wire", "nothing can be captured here");
+        assert!(says(b"nothing captured: "));
+    }
+}
+
+#[test]
+fn without_the_right_to_capture_the_run_goes_on_and_says_what_is_missing() {
+    // A program whose user owns nothing: no namespace, no packet socket. The copy is where that user may execute it.
+    let folder = std::env::temp_dir().join(format!("socklab-unprivileged-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let program = folder.join("socklab");
+    std::fs::copy(env!("CARGO_BIN_EXE_socklab"), &program).unwrap();
+    let script = format!(
+        "echo 0 > /proc/sys/user/max_user_namespaces && exec setpriv --bounding-set=-all --inh-caps=-all \
+         {0}/socklab run 8 --pcap {0}/packets.pcapng --format json",
+        folder.display()
+    );
+    let output = Command::new("unshare").args(["--user", "--map-root-user", "sh", "-c", &script]).output();
+    let bytes = std::fs::read(folder.join("packets.pcapng")).unwrap_or_default();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let output = match output {
+        Ok(output) if !matches!(output.status.code(), Some(1 | 127)) => output,
+        refused => return skipped("isolation", &format!("unshare(1), setpriv(1): {refused:?}")),
+    };
+    let run: Json = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+    assert_eq!(run["host"]["wire"], false);
+    assert_eq!((run["summary"]["holds"].as_u64(), output.status.code()), (Some(7), Some(0)));
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains("nothing was captured: ") && stderr.contains("CAP_NET_RAW"), "{stderr}");
+    assert!(bytes.starts_with(&[0x0a, 0x0d, 0x0d, 0x0a]));
+}
+
+#[test]
+fn a_file_of_packets_that_cannot_be_written_is_our_error_before_anything_runs() {
+    let output = socklab(&["run", "8", "--pcap", "/no/such/folder/x.pcapng"]).output();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(70), 0), "{output:?}");
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.starts_with("socklab: write /no/such/folder/x.pcapng: "), "{stderr}");
 }
 
 #[test]

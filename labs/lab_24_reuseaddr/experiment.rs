@@ -61,27 +61,16 @@ fn part(t: &Tracer, first: TracedSocket, last: TracedSocket) -> io::Result<Value
     last.close();
 
     // The last FIN and its ACK may still be on their way: look until the table shows that they have arrived.
-    let waits = || Ok(state(&near, &far)? == Some(TcpState::TimeWait));
-    t.wait_until(closer.clone(), Until::Reached { tcp: TcpState::TimeWait }, waits)?;
-    let has_gone = || Ok(state(&far, &near)?.is_none());
-    t.wait_until(other.clone(), Until::Reached { tcp: TcpState::Closed }, has_gone)?;
+    t.wait_tcp_state(closer.clone(), &near, &far, TcpState::TimeWait)?;
+    t.wait_tcp_state(other.clone(), &far, &near, TcpState::Closed)?;
 
     let mut holders = Vec::new();
     for (actor, local, remote) in [(closer, &near, &far), (other, &far, &near)] {
-        if state(local, remote)? == Some(TcpState::TimeWait) {
+        if t.tcp_state(local, remote)? == TcpState::TimeWait {
             holders.push(actor.to_string());
         }
     }
     Ok(Value::Word(holders.join(" and ").into()))
-}
-
-/// The state of one end of a connection in the kernel's table of TCP sockets; `None` once it has gone.
-fn state(local: &Address, remote: &Address) -> io::Result<Option<TcpState>> {
-    let table = sys::tcp_table()?;
-    Ok(table
-        .iter()
-        .find(|row| Address::Ip(row.local) == *local && Address::Ip(row.remote) == *remote)
-        .map(|row| row.state))
 }
 // ANCHOR_END: part
 
@@ -129,7 +118,7 @@ pub(super) fn only_new(t: &Tracer, settings: &Settings) -> io::Result<()> {
 pub(super) fn both(t: &Tracer, settings: &Settings) -> io::Result<()> {
     let (server, old) = restart(t, settings, true, true)?;
     server.listen(5)?;
-    t.observe("still_there", state(&old.address, &old.peer)? == Some(TcpState::TimeWait));
+    t.observe("still_there", t.tcp_state(&old.address, &old.peer)? == TcpState::TimeWait);
 
     let client = t.tcp("client 2")?;
     client.connect(server.address())?;

@@ -1,6 +1,8 @@
 //! The command line as clap reads it. One definition feeds the parser, the help, the completions and the manual page;
 //! the words of the help stand in the catalogue under `help-..`.
 
+use std::path::PathBuf;
+
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::{messages::Messages, say, text::Lang};
@@ -78,6 +80,8 @@ pub(super) struct RunArguments {
     pub(super) no_isolate: bool,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) pcap: Option<PathBuf>,
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
 }

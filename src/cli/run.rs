@@ -1,12 +1,16 @@
 //! `socklab run`.
 
 use std::{
-    io,
+    fs::File,
+    io::{self, Write},
+    mem,
+    path::Path,
     sync::{
         atomic::{AtomicUsize, Ordering},
         mpsc,
     },
     thread,
+    time::SystemTime,
 };
 
 use super::{
@@ -21,6 +25,7 @@ use crate::{
     lab::Lab,
     render,
     runner::{self, LabReport, Place, Plan, Summary},
+    wire::pcapng,
 };
 
 pub(super) fn run(arguments: &RunArguments, session: &mut Session) -> Result<Exit, Failure> {
@@ -31,15 +36,27 @@ pub(super) fn run(arguments: &RunArguments, session: &mut Session) -> Result<Exi
         labs.retain(|lab| lab.scene(scene.slug).is_some());
     }
     let settings = find::settings(&arguments.set, &labs, messages)?;
+    let mut packets = arguments.pcap.as_deref().map(PacketFile::create).transpose()?;
     let place = place(arguments.no_isolate)?;
     let plan = |(lab, settings): (&'static Lab, _)| {
-        (lab, Plan { scene: scene.map(|scene| scene.slug), settings, ..Plan::new(lab, place.clone()) })
+        (
+            lab,
+            Plan {
+                scene: scene.map(|scene| scene.slug),
+                settings,
+                pcap: packets.is_some(),
+                ..Plan::new(lab, place.clone())
+            },
+        )
     };
     let plans: Vec<_> = labs.iter().copied().zip(settings).map(plan).collect();
     let jobs = jobs(arguments, &place);
 
     let mut reports = Vec::with_capacity(plans.len());
-    side_by_side(&plans, jobs, |report| {
+    side_by_side(&plans, jobs, |mut report| {
+        if let Some(packets) = &mut packets {
+            packets.append(&mem::take(&mut report.pcapng))?;
+        }
         session.say_more(&elapsed(&report));
         if arguments.format == Format::Text {
             let view = session.view();
@@ -54,6 +71,13 @@ pub(super) fn run(arguments: &RunArguments, session: &mut Session) -> Result<Exi
         Ok(())
     })?;
 
+    if let Some(packets) = packets {
+        let because = reports.iter().find_map(|report| report.no_wire.as_deref());
+        packets.finish(because)?;
+        if let Some(because) = because {
+            Session::warn(&render::report::nothing_captured(because, &session.view()));
+        }
+    }
     let summary: Summary = reports.iter().map(LabReport::summary).sum();
     let text = match arguments.format {
         Format::Text => render::report::summary(&summary, &session.view()),
@@ -61,6 +85,43 @@ pub(super) fn run(arguments: &RunArguments, session: &mut Session) -> Result<Exi
     };
     session.print(&text)?;
     Ok(summary.into())
+}
+
+/// The file that `--pcap` names. It is made before the first lab runs, so that nobody waits for a run whose packets
+/// cannot be kept.
+struct PacketFile<'a> {
+    path: &'a Path,
+    file: File,
+    empty: bool,
+}
+
+impl PacketFile<'_> {
+    fn create(path: &Path) -> io::Result<PacketFile<'_>> {
+        let file = File::create(path).map_err(|error| about(path, &error))?;
+        Ok(PacketFile { path, file, empty: true })
+    }
+
+    /// Adds a lab's sections.
+    fn append(&mut self, sections: &[u8]) -> io::Result<()> {
+        self.empty &= sections.is_empty();
+        self.file.write_all(sections).map_err(|error| about(self.path, &error))
+    }
+
+    /// A file without any packet says why, and is still one that Wireshark opens.
+    fn finish(mut self, because: Option<&str>) -> io::Result<()> {
+        if !self.empty {
+            return Ok(());
+        }
+        let comment = format!("nothing captured: {}", because.unwrap_or("no scene was played"));
+        let section = pcapng::Recorded { comment: &comment, began: SystemTime::now(), frames: &[] };
+        let mut bytes = Vec::new();
+        pcapng::write(&mut bytes, &[section])?;
+        self.append(&bytes)
+    }
+}
+
+fn about(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("write {}: {error}", path.display()))
 }
 
 /// Isolated labs do not see each other, so as many run at once as there are processors. On the host's loopback they

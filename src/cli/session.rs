@@ -77,11 +77,16 @@ impl Session {
     }
 
     /// Says something beside the result, unless asked to be quiet.
-    #[expect(clippy::print_stderr, reason = "talk goes to standard error")]
     pub(super) fn say(&self, text: &str) {
         if self.talk > Talk::Quiet {
-            eprintln!("{text}");
+            Session::warn(text);
         }
+    }
+
+    /// Says what did not go as asked, to a quiet user too.
+    #[expect(clippy::print_stderr, reason = "talk goes to standard error")]
+    pub(super) fn warn(text: &str) {
+        eprintln!("{text}");
     }
 
     /// Says something that only a curious user wants to know.

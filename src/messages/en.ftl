@@ -27,6 +27,7 @@ help-run-scene = Run this scene only
 help-run-set = Turn a knob of the lab; the run is then shown, not judged
 help-run-steps = Show the run event by event
 help-run-jobs = How many labs to run side by side
+help-run-pcap = Write the packets of the run to this file, for Wireshark and tshark
 help-doctor = Say what this host allows, and what each missing thing costs
 help-dev = For authors of labs
 help-dev-check = Check the labs and their lessons
@@ -72,6 +73,10 @@ list-part-neighbours = Neighbours
 ## overview
 
 overview-next = Next: `socklab predict { $lab }` asks you first. `socklab run { $lab }` runs it at once, `socklab show { $lab }` explains it.
+
+## run
+
+run-nothing-captured = nothing was captured: { $because }. { $remedy }
 
 ## predict
 
@@ -128,12 +133,15 @@ render-segments = { $count } seg
 render-blocked = blocked here
 render-concurrent = several threads ran: only the order within one actor is certain
 render-rows-left-out = .. { $count } rows left out here; the steps have them all
+render-packets-left-out = .. { $count } more
 render-dropped = { $count } more events happened than a trace keeps
+render-lost = { $count } packets passed that could not be captured
 render-wait-queued = waits for { $bytes } B to read
 render-wait-readable = waits until readable
 render-wait-writable = waits until writable
 render-wait-acknowledged = waits until all is acknowledged
 render-wait-state = waits for { $state }
+render-wait-packets = waits for { $what } on the wire
 render-queues = queues: { $receive } B to read, { $send } B not yet acknowledged
 render-segments-out =
     { $count ->
@@ -152,6 +160,7 @@ render-failed = the scene failed: { $because }
 render-deadline = the scene was still running after { $seconds } s and was ended
 render-not-started = not run: this host lacks { $what }
 render-missing = { $what } ({ $because })
+render-get-wire = To get it: run as root, grant CAP_NET_RAW, or allow user namespaces
 render-holds = holds
 render-broken = broken
 render-unobservable = unobservable

@@ -27,6 +27,7 @@ help-run-scene = 只运行这一个场景
 help-run-set = 转动实验的一个旋钮；这样的运行只展示，不判定
 help-run-steps = 逐个事件地展示运行过程
 help-run-jobs = 同时运行几个实验
+help-run-pcap = 把运行中的数据包写进这个文件，供 Wireshark 和 tshark 打开
 help-doctor = 说明本机允许什么，缺少的每一样又意味着什么
 help-dev = 供编写实验的人使用
 help-dev-check = 检查实验和课文
@@ -72,6 +73,10 @@ list-part-neighbours = 邻居们
 ## overview
 
 overview-next = 下一步：`socklab predict { $lab }` 先问你会怎样；`socklab run { $lab }` 直接运行；`socklab show { $lab }` 讲给你听。
+
+## run
+
+run-nothing-captured = 什么也没有抓到：{ $because }。{ $remedy }
 
 ## predict
 
@@ -124,12 +129,15 @@ render-segments = { $count } 段
 render-blocked = 阻塞在这里
 render-concurrent = 有多个线程在运行：只有同一个角色内部的先后是确定的
 render-rows-left-out = .. 这里省略了 { $count } 行，完整过程见逐步记录
+render-packets-left-out = .. 另有 { $count } 个
 render-dropped = 另有 { $count } 个事件超出了记录的容量
+render-lost = 另有 { $count } 个数据包没有抓到
 render-wait-queued = 等到有 { $bytes } 字节可读
 render-wait-readable = 等到可读
 render-wait-writable = 等到可写
 render-wait-acknowledged = 等到全部得到确认
 render-wait-state = 等到 { $state }
+render-wait-packets = 等线路上出现：{ $what }
 render-queues = 队列：{ $receive } 字节待读，{ $send } 字节未确认
 render-segments-out = 至此发出了 { $count } 个带数据的段
 render-state = 状态 { $state }
@@ -144,6 +152,7 @@ render-failed = 这个场景中途出错：{ $because }
 render-deadline = 这个场景 { $seconds } 秒后还没有结束，已中止
 render-not-started = 没有运行：本机缺少{ $what }
 render-missing = { $what }（{ $because }）
+render-get-wire = 要获得它：用 root 运行，或授予 CAP_NET_RAW，或允许用户命名空间
 render-holds = 成立
 render-broken = 不成立
 render-unobservable = 无法观察

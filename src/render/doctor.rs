@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::{
     View,
     line::{GOOD, WARN},
-    markdown,
+    markdown, words,
 };
 use crate::{
     lab::{Capability, Lab},
@@ -27,6 +27,9 @@ pub fn text(survey: &Survey, labs: &[Lab], view: &View<'_>) -> String {
         text += &markdown::item(&format!("{style}{word}{style:#}  "), &says, view);
         if let Some(because) = because(survey, capability) {
             text += &markdown::item("      ", &say!(view.messages, "doctor-because", reason = because), view);
+            if capability == Capability::Wire {
+                text += &markdown::item("      ", &words::how_to_get_wire(view.messages), view);
+            }
             text += &markdown::item("      ", &price(capability, labs, view), view);
         }
     }

@@ -1,8 +1,11 @@
 //! Which message each received byte was sent in, by content and order. It chooses colours and is evidence of nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::trace::{Actor, Call, Event, EventKind, Outcome, Payload, Trace};
+use crate::{
+    trace::{Actor, Call, Event, EventKind, Outcome, Payload, Trace},
+    wire::{Packet, PacketKind},
+};
 
 /// So many bytes of one message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,20 @@ impl Flow {
     /// The length of the datagram that this event sent, if it sent one.
     pub(super) fn datagram(&self, event: u32) -> Option<usize> {
         self.messages.iter().find(|message| message.event == event && message.datagram).map(|message| message.length)
+    }
+
+    /// The message that a packet of this sender carries whole: the first with its data that is not among `gone`.
+    pub(super) fn message(&self, sender: &Actor, packet: &Packet, gone: &HashSet<usize>) -> Option<usize> {
+        let (data, length) = match &packet.kind {
+            PacketKind::Tcp(segment) => (&segment.head, segment.length),
+            PacketKind::Udp { head, length, .. } => (head, *length),
+            _ => return None,
+        };
+        let carried = |(index, message): &(usize, &Message)| {
+            let same = message.sender == *sender && u32::try_from(message.length) == Ok(length);
+            same && length > 0 && agree(message.data.head(), data) && !gone.contains(index)
+        };
+        self.messages.iter().enumerate().find(carried).map(|(index, _)| index)
     }
 
     fn attribute(&mut self, receiver: &Actor, data: &Payload, peeks: bool) -> Vec<Run> {

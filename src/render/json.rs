@@ -30,7 +30,7 @@ pub fn run(reports: &[LabReport], lang: Lang) -> Value {
             "os": Os::HERE,
             "release": sys::release(),
             "isolated": all(|report| report.isolated),
-            "wire": all(|report| report.wire),
+            "wire": all(|report| report.no_wire.is_none()),
         },
         "labs": reports.iter().map(|report| lab(report, &messages)).collect::<Vec<_>>(),
         "summary": {
@@ -112,6 +112,9 @@ fn scene(report: &SceneReport, messages: &Messages) -> Value {
     }
     if trace.dropped > 0 {
         scene["trace"]["dropped"] = json!(trace.dropped);
+    }
+    if trace.lost > 0 {
+        scene["trace"]["lost"] = json!(trace.lost);
     }
     scene
 }

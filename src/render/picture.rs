@@ -16,8 +16,8 @@ pub const WIDEST: usize = 120;
 
 /// The picture of a scene in five columns.
 ///
-/// Every mark is a call's own result or a count of the kernel's: an arrow is a datagram that a call returned as sent, or
-/// data segments that the kernel counted. `r 5` is a receive queue that stands left, `s 5` a send queue that stands
+/// An arrow is a captured packet, with a segment's flags as tcpdump(8) prints them. Where nothing was captured, it is a
+/// datagram that a call returned as sent, or data segments that the kernel counted. `r 5` is a receive queue that stands left, `s 5` a send queue that stands
 /// right. `[FIN_WAIT1]` is the state that a connection of the program above it went to. A row that decided a claim ends
 /// with its number.
 #[must_use]
@@ -128,8 +128,9 @@ impl Layout {
     fn mark(&self, mark: &Mark, view: &View<'_>) -> Line {
         let shaft = view.mark("─", "-").repeat(self.widths[2].saturating_sub(mark.what.width() + " >".len()));
         match mark.from {
-            Side::Left => mark.what.clone().and(format!(" {shaft}{}", view.mark("▶", ">")), DIM),
-            Side::Right => Line::new().and(format!("{}{shaft} ", view.mark("◀", "<")), DIM).then(&mark.what),
+            None => mark.what.clone(),
+            Some(Side::Left) => mark.what.clone().and(format!(" {shaft}{}", view.mark("▶", ">")), DIM),
+            Some(Side::Right) => Line::new().and(format!("{}{shaft} ", view.mark("◀", "<")), DIM).then(&mark.what),
         }
     }
 }

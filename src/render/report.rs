@@ -60,6 +60,13 @@ pub fn observed(report: &ClaimReport, view: &View<'_>) -> String {
     report.observed.as_ref().map_or_else(dash, |value| values::value(value, Os::HERE, view.messages))
 }
 
+/// That a run's file of packets holds none, why, and what to do.
+#[must_use]
+pub fn nothing_captured(because: &str, view: &View<'_>) -> String {
+    let remedy = words::how_to_get_wire(view.messages);
+    say!(view.messages, "run-nothing-captured", because = because, remedy = remedy)
+}
+
 /// How many claims hold, and how many do not, for whatever reason. Kinds that did not occur are left out.
 #[must_use]
 pub fn summary(summary: &Summary, view: &View<'_>) -> String {

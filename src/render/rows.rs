@@ -9,14 +9,19 @@ use super::{
     words::{self, Voice, Words},
 };
 use crate::{
+    messages::Messages,
     runner::SceneReport,
     say,
     trace::{Actor, Call, Event, EventKind, Names, Outcome, Side, Trace},
+    wire::{Packet, PacketKind},
 };
 
 /// The longest picture, in rows. A scene that sends a thousand datagrams keeps its beginning, its end, and every row that
 /// decided a claim.
 const MAX_ROWS: usize = 160;
+
+/// The most packets that one row shows.
+const MAX_MARKS: usize = 12;
 
 /// One row of a picture.
 #[derive(Clone, Debug)]
@@ -48,13 +53,13 @@ pub(super) struct Column {
     pub(super) queue: Vec<Line>,
 }
 
-/// Something that crossed: returned by a call or counted by the kernel. A captured packet will be one more.
+/// Something that crossed: captured, or else returned by a call or counted by the kernel.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
     /// What.
     pub(super) what: Line,
-    /// The side that it came from.
-    pub(super) from: Side,
+    /// The side that it came from; `None` for a word about marks that are left out.
+    pub(super) from: Option<Side>,
 }
 
 /// The rows of a scene, and who acts in them.
@@ -80,6 +85,9 @@ impl<'a> Rows<'a> {
             flow: &flow,
             deciding: deciding(report),
             counted: HashMap::new(),
+            captured: trace.events.iter().any(|event| matches!(event.kind, EventKind::Packet { .. })),
+            crossing: Vec::new(),
+            coloured: HashSet::new(),
             folding: false,
             done: Rows { list: Vec::new(), left, right },
         };
@@ -135,6 +143,12 @@ struct Builder<'a, 'w> {
     flow: &'w Flow,
     deciding: HashSet<u32>,
     counted: HashMap<&'a Actor, Counted>,
+    /// Whether packets were captured. Then nothing else is drawn on the wire.
+    captured: bool,
+    /// Packets that crossed while a call was under way; they stand in its row.
+    crossing: Vec<Mark>,
+    /// The messages whose colour a packet has.
+    coloured: HashSet<usize>,
     /// Whether the next sample belongs to the last row.
     folding: bool,
     done: Rows<'a>,
@@ -160,6 +174,14 @@ impl<'a> Builder<'a, '_> {
                 let state = Line::new().and(format!("[{state}]"), PLAIN);
                 self.say(actor, &state);
             }
+            EventKind::Packet { packet } => {
+                let mark = self.packet(event, packet);
+                if self.folding {
+                    self.step().wire.push(mark);
+                } else {
+                    self.crossing.push(mark);
+                }
+            }
             EventKind::Note { text } => {
                 let mark = self.view.mark("▸ ", "> ");
                 let words = text.get(self.view.messages.lang());
@@ -173,19 +195,22 @@ impl<'a> Builder<'a, '_> {
         // Making a socket and socklab's own waiting go without saying, unless they are the point.
         let silent = matches!(call, Call::Socket { .. } | Call::Wait { .. }) && *outcome == Outcome::Done;
         self.folding = false;
+        let mut wire = std::mem::take(&mut self.crossing);
         if silent && decides.is_none() {
+            if !wire.is_empty() {
+                self.step().wire = wire;
+            }
             return;
         }
         let runs = self.flow.runs(event.number);
         let line = self.words.returned(call, outcome, runs);
         let side = event.actor.side();
-        let wire = self
-            .flow
-            .datagram(event.number)
-            .map(|bytes| Mark { what: Line::new().and(format!("{bytes} B"), style(runs)), from: side });
+        if let Some(bytes) = self.flow.datagram(event.number).filter(|_| !self.captured) {
+            wire.push(Mark { what: Line::new().and(format!("{bytes} B"), style(runs)), from: Some(side) });
+        }
         let step = self.step();
         step.decides = decides;
-        step.wire.extend(wire);
+        step.wire = wire;
         self.say(&event.actor, &line);
     }
 
@@ -216,7 +241,25 @@ impl<'a> Builder<'a, '_> {
         // Fewer than before: another socket of the same actor, whose segments are all new.
         let more = if out > last { out - last } else { out };
         let what = Line::new().and(format!("+{}", say!(self.view.messages, "render-segments", count = more)), PLAIN);
-        self.step().wire.push(Mark { what, from: actor.side() });
+        if !self.captured {
+            self.step().wire.push(Mark { what, from: Some(actor.side()) });
+        }
+    }
+
+    /// A packet in the colour of its message, coming from the side of its sender; if nobody in the trace sent it, from the
+    /// side that it does not go to.
+    fn packet(&mut self, event: &Event, packet: &Packet) -> Mark {
+        let what = self.words.packet(packet);
+        let message = self.flow.message(&event.actor, packet, &self.coloured);
+        self.coloured.extend(message);
+        let owner = |port: u16| self.words.names.owner(port).map(Actor::side);
+        let from = match (&packet.kind, packet.ports()) {
+            (PacketKind::Icmp(_), Some((source, _))) => owner(source).map(Side::other),
+            (_, Some((source, destination))) => owner(source).or_else(|| owner(destination).map(Side::other)),
+            (_, None) => None,
+        };
+        let what = message.map_or(what.clone(), |index| what.all(of_message(index)));
+        Mark { what, from: Some(from.unwrap_or(Side::Left)) }
     }
 
     /// A line in the column of an actor: with its name where the side has several, indented under a line of its own.
@@ -262,6 +305,18 @@ impl<'a> Builder<'a, '_> {
             self.folding = false;
             self.say(&event.actor, &line);
         }
+        if !self.crossing.is_empty() {
+            self.folding = false;
+            self.step().wire = std::mem::take(&mut self.crossing);
+        }
+        for row in &mut self.done.list {
+            if let Row::Step(step) = row {
+                few(&mut step.wire, messages);
+            }
+        }
+        if self.trace.lost > 0 {
+            self.across(Line::new().and(say!(messages, "render-lost", count = self.trace.lost), WARN));
+        }
         self.done.list = shortened(self.done.list, self.view);
         self.done
     }
@@ -279,11 +334,22 @@ fn style(runs: &[Run]) -> anstyle::Style {
 fn actors(trace: &Trace) -> Vec<&Actor> {
     let mut actors = Vec::new();
     for event in &trace.events {
-        if !matches!(event.kind, EventKind::Note { .. }) && !actors.contains(&&event.actor) {
+        let speaks = !matches!(event.kind, EventKind::Note { .. } | EventKind::Packet { .. });
+        if speaks && event.actor != Actor::WIRE && !actors.contains(&&event.actor) {
             actors.push(&event.actor);
         }
     }
     actors
+}
+
+/// Leaves out the middle of many packets that crossed during one call.
+fn few(marks: &mut Vec<Mark>, messages: &Messages) {
+    if marks.len() <= MAX_MARKS {
+        return;
+    }
+    let middle = MAX_MARKS / 2..marks.len() - (MAX_MARKS - MAX_MARKS / 2 - 1);
+    let words = say!(messages, "render-packets-left-out", count = middle.len());
+    marks.splice(middle, [Mark { what: Line::new().and(words, DIM), from: None }]);
 }
 
 fn shortened(rows: Vec<Row>, view: &View<'_>) -> Vec<Row> {
@@ -314,6 +380,7 @@ mod tests {
     use crate::{
         render::testing::{Script, bare, english},
         trace::{Payload, TcpState, Until},
+        wire::{About, IcmpMessage},
     };
 
     /// The picture of a script in 100 columns, without colour.
@@ -336,6 +403,82 @@ mod tests {
                              r 4 │ ◀── +1 seg │   s 4  send "pong" = 4
         recv(9) = 4 "pong"       │            │
         "#);
+    }
+
+    /// A client that connects and says hello, captured.
+    fn captured() -> Script {
+        let mut script = Script::new();
+        script.name("client", 40000);
+        script.name("server", 9);
+        let connect = Call::Connect { to: std::net::SocketAddr::from(([127, 0, 0, 1], 9)).into() };
+        script.event("client", EventKind::Entered { call: connect.clone() });
+        script.segment("client", "S", 0, b"");
+        script.segment("server", "S.", 0, b"");
+        script.segment("client", ".", 1, b"");
+        script.event("client", EventKind::Returned { call: connect, outcome: Outcome::Done });
+        script.event("client", EventKind::State { state: TcpState::Established });
+        let send = Call::Send { bytes: Payload::of(b"hello") };
+        script.event("client", EventKind::Entered { call: send.clone() });
+        script.segment("client", "P.", 1, b"hello");
+        script.event("client", EventKind::Returned { call: send, outcome: Outcome::Count { count: 5 } });
+        script.event("client", EventKind::Segments { out: 1 });
+        script.event("server", EventKind::Queues { recv: 5, send: 0 });
+        script
+    }
+
+    #[test]
+    fn packets_stand_in_the_row_of_their_call_and_no_count_stands_beside_them() {
+        insta::assert_snapshot!(picture(captured()), @r#"
+        client app       sendQ │ wire       │ recvQ  server app
+        connect server:S       │ S ───────▶ │
+          [ESTABLISHED]        │ ◀────── S. │
+                               │ . ───────▶ │
+        send "hello" = 5       │ P. 5 B ──▶ │     5
+        "#);
+    }
+
+    #[test]
+    fn a_packet_has_the_colour_of_its_message() {
+        let messages = english();
+        let view = View { messages: &messages, columns: 100, unicode: true };
+        let picture = super::super::picture::scene(&captured().report(Vec::new()), &view);
+        let style = of_message(0);
+        assert!(picture.contains(&format!("{style}P. 5 B{style:#}")), "{picture:?}");
+    }
+
+    #[test]
+    fn an_icmp_error_goes_to_whom_it_is_about_and_a_fragment_says_its_place() {
+        let mut script = Script::new();
+        script.name("client", 40000);
+        script.send_to("client", b"x");
+        let about = About {
+            protocol: 17,
+            source: std::net::SocketAddr::from(([127, 0, 0, 1], 40000)),
+            destination: std::net::SocketAddr::from(([127, 0, 0, 1], 9)),
+        };
+        let message = IcmpMessage { kind: 3, code: 3, what: "port unreachable".into(), about: Some(about) };
+        script.packet("wire", PacketKind::Icmp(message));
+        let (identification, ports) = (7, Some((40000, 9)));
+        let fragment =
+            PacketKind::Fragment { protocol: 17, identification, offset: 0, more: true, length: 1480, ports };
+        script.packet("client", fragment);
+        insta::assert_snapshot!(picture(script), @r#"
+        client app     sendQ │ wire                      │ recvQ  server app
+        sendto "x" = 1       │ ◀── ICMP port unreachable │
+                             │ frag 1480 B at 0 ───────▶ │
+        "#);
+    }
+
+    #[test]
+    fn of_many_packets_in_one_call_the_first_and_the_last_are_shown() {
+        let mut script = Script::new();
+        for number in 0..500 {
+            script.segment("client", ".", 1 + number, &[b'x'; 7]);
+        }
+        script.send("client", b"the rest");
+        let text = picture(script);
+        assert_eq!(text.matches("7 B").count(), 11, "{text}");
+        assert!(text.contains(".. 489 more"), "{text}");
     }
 
     #[test]

@@ -8,15 +8,19 @@ use super::{
     words::{Voice, Words},
 };
 use crate::{
+    lab::Capability,
     runner::{ClaimReport, SceneReport, Verdict},
     text::Lang,
     trace::{Event, EventKind, Names},
+    wire::Flags,
 };
 
 /// Data is quoted up to this width.
 const DATA: usize = 64;
 
 /// The calls that returned or never did, the notes, and what was observed, without ANSI styles.
+///
+/// A scene that needs the wire has the packets too, behind the calls: their order against the calls means nothing.
 ///
 /// Without times, event numbers, ports, and numbers of the kernel's own choosing. The lines of a run on several threads
 /// are grouped by actor: the order between threads means nothing.
@@ -40,6 +44,9 @@ pub fn scene(report: &SceneReport) -> String {
     if trace.dropped > 0 {
         text += "(more events than a trace keeps)\n";
     }
+    if report.scene.needs.contains(&Capability::Wire) {
+        text += &wire(report, &words);
+    }
     text += "claims:\n";
     text.extend(report.claims.iter().map(|claim| format!("  {}: {}\n", claim.claim.id, observed(claim))));
     text
@@ -58,10 +65,36 @@ fn line(event: &Event, words: &Words<'_>, blocked: &[u32]) -> Option<String> {
             Some(format!("{} never returned", words.call(call, &[]).text()))
         }
         EventKind::Note { text } => Some(format!("({})", plain(text.get(Lang::En)))),
-        EventKind::Entered { .. } | EventKind::Queues { .. } | EventKind::Segments { .. } | EventKind::State { .. } => {
-            None
+        EventKind::Entered { .. }
+        | EventKind::Queues { .. }
+        | EventKind::Segments { .. }
+        | EventKind::State { .. }
+        | EventKind::Packet { .. } => None,
+    }
+}
+
+/// The packets, for a scene that is about them: one line each, in the order in which they were captured; with several
+/// threads, in that of each sender.
+///
+/// Left out is what is the kernel's own choice: a bare ACK may be delayed or spared, and what is sent again is the same
+/// packet once more.
+fn wire(report: &SceneReport, words: &Words<'_>) -> String {
+    let trace = &report.run.trace;
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    for event in &trace.events {
+        let EventKind::Packet { packet } = &event.kind else { continue };
+        let line = format!("  {}\n", words.packet(packet).text());
+        let bare = packet.segment().is_some_and(|segment| segment.flags == Flags::ACK && segment.length == 0);
+        let again = packet.segment().is_some() && lines.iter().any(|(_, known)| *known == line);
+        if !bare && !again {
+            lines.push((&event.actor.0, line));
         }
     }
+    if trace.concurrent {
+        lines.sort_by_key(|(sender, _)| *sender);
+    }
+    let lines: String = lines.into_iter().map(|(_, line)| line).collect();
+    if lines.is_empty() { lines } else { format!("wire:\n{lines}") }
 }
 
 /// The observed value where every run must observe the same one; otherwise the verdict on what was expected.
@@ -114,6 +147,35 @@ mod tests {
         for _ in 1..20 {
             assert_eq!(lab_08(), first);
         }
+    }
+
+    #[test]
+    fn a_scene_about_the_wire_lists_the_packets_that_every_run_has() {
+        use crate::{lab::Scene, render::testing::Script};
+        static WIRE: Scene = Scene {
+            slug: "wire",
+            title: crate::text::Text::new("", ""),
+            needs: &[Capability::Wire],
+            run: |_, _| Ok(()),
+            claims: &[],
+        };
+        let mut script = Script::new();
+        script.name("client", 40000);
+        script.name("server", 9);
+        script.segment("client", "S", 0, b"");
+        script.segment("server", "S.", 0, b"");
+        script.segment("client", ".", 1, b"");
+        script.segment("client", "P.", 1, b"hello");
+        script.segment("client", "P.", 1, b"hello");
+        let report = script.report(Vec::new());
+        assert_eq!(scene(&report), "claims:\n");
+        insta::assert_snapshot!(scene(&SceneReport { scene: &WIRE, ..report }), @r"
+        wire:
+          S seq 0 client:C > server:S
+          S. seq 0 ack 1 server:S > client:C
+          P. 5 B seq 1 ack 1 client:C > server:S
+        claims:
+        ");
     }
 
     #[test]

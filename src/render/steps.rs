@@ -60,6 +60,10 @@ pub fn scene(report: &SceneReport, view: &View<'_>) -> String {
         let more = Line::new().and(say!(view.messages, "render-dropped", count = trace.dropped), WARN);
         lines.extend(more.wrapped(view.columns, 2));
     }
+    if trace.lost > 0 {
+        let lost = Line::new().and(say!(view.messages, "render-lost", count = trace.lost), WARN);
+        lines.extend(lost.wrapped(view.columns, 2));
+    }
     block(&lines)
 }
 
@@ -86,6 +90,7 @@ fn text(event: &Event, words: &Words<'_>, flow: &Flow, view: &View<'_>) -> Line 
         }
         EventKind::Segments { out } => line.and(say!(messages, "render-segments-out", count = *out), PLAIN),
         EventKind::State { state } => line.and(say!(messages, "render-state", state = state.name()), PLAIN),
+        EventKind::Packet { packet } => line.and(view.mark("⇢ ", "~ "), DIM).then(&words.packet(packet)),
         EventKind::Note { text } => line.and(text.get(messages.lang()), ITALIC),
     }
 }

@@ -7,7 +7,8 @@ use crate::{
     messages::Messages,
     runner::{ClaimReport, Ending, SceneReport, SceneRun},
     text::{Lang, Text},
-    trace::{Actor, Call, Event, EventKind, Outcome, Payload, Trace},
+    trace::{Actor, Call, Event, EventKind, Name, Outcome, Payload, Trace},
+    wire::{Packet, PacketKind, Segment},
 };
 
 /// A trace, written call by call; 1 ms between two events.
@@ -41,6 +42,38 @@ impl Script {
         let to = SocketAddr::from(([127, 0, 0, 1], 9));
         let call = Call::SendTo { bytes: Payload::of(bytes), to: to.into() };
         self.call(actor, call, Outcome::Count { count: bytes.len() })
+    }
+
+    /// A segment of a connection between the ports 40000, the client's, and 9, the server's.
+    pub(super) fn segment(&mut self, actor: &'static str, flags: &str, sequence: u32, data: &[u8]) -> u32 {
+        let (source_port, destination_port) = if actor == "client" { (40000, 9) } else { (9, 40000) };
+        let segment = Segment {
+            source_port,
+            destination_port,
+            flags: flags.parse().unwrap(),
+            sequence,
+            acknowledgement: 1,
+            relative_sequence: sequence,
+            relative_acknowledgement: 1,
+            window: 512,
+            maximum_segment: None,
+            length: u32::try_from(data.len()).unwrap(),
+            head: data.to_vec(),
+        };
+        self.packet(actor, PacketKind::Tcp(segment))
+    }
+
+    pub(super) fn packet(&mut self, actor: &'static str, kind: PacketKind) -> u32 {
+        let loopback = [127, 0, 0, 1].into();
+        let number = u32::try_from(self.trace.events.len() + 1).unwrap();
+        let packet = Packet { number, at: Duration::ZERO, source: loopback, destination: loopback, kind };
+        self.event(actor, EventKind::Packet { packet })
+    }
+
+    /// Says who owns a port of the loopback address.
+    pub(super) fn name(&mut self, actor: &'static str, port: u16) {
+        let address = SocketAddr::from(([127, 0, 0, 1], port)).into();
+        self.trace.names.push(Name { actor: Actor::from(actor), address });
     }
 
     pub(super) fn recv(&mut self, actor: &'static str, size: usize, bytes: &[u8]) -> u32 {

@@ -9,10 +9,12 @@ use super::{
     line::{BAD, BOLD, DIM, JOINT, Line, PLAIN, of_message},
 };
 use crate::{
+    lab::Capability,
     messages::Messages,
     runner::Ending,
     say,
     trace::{Actor, Address, Call, Names, Outcome, Payload, Side, TcpInfo, Trace, Until},
+    wire::{Flags, IcmpMessage, Packet, PacketKind, Segment},
 };
 
 /// How much a view says, and in whose words.
@@ -112,6 +114,7 @@ impl Words<'_> {
                 Until::Writable => "wait until writable".to_owned(),
                 Until::Acknowledged => "wait until everything is acknowledged".to_owned(),
                 Until::Reached { tcp } => format!("wait until {tcp}"),
+                Until::Captured { what } => format!("wait for {what}"),
             },
             Voice::Picture(messages) | Voice::Steps(messages) => match until {
                 Until::Queued { bytes } => say!(messages, "render-wait-queued", bytes = *bytes),
@@ -119,7 +122,30 @@ impl Words<'_> {
                 Until::Writable => say!(messages, "render-wait-writable"),
                 Until::Acknowledged => say!(messages, "render-wait-acknowledged"),
                 Until::Reached { tcp } => say!(messages, "render-wait-state", state = tcp.name()),
+                Until::Captured { what } => say!(messages, "render-wait-packets", what = what.as_ref()),
             },
+        }
+    }
+
+    /// A packet: what it is, and for everything but the picture from where to where, with numbers counted from the
+    /// connection's first.
+    pub(super) fn packet(&self, packet: &Packet) -> Line {
+        let what = Line::new().and(carried(&packet.kind), PLAIN);
+        let numbers = match &packet.kind {
+            PacketKind::Tcp(segment) => numbers(segment),
+            _ => String::new(),
+        };
+        let peer = |address: SocketAddr| self.peer(&address.into());
+        let route = match (&packet.kind, packet.sender(), packet.receiver()) {
+            (PacketKind::Icmp(IcmpMessage { about: Some(about), .. }), ..) => {
+                format!(" about {} > {}", peer(about.source), peer(about.destination))
+            }
+            (_, Some(sender), Some(receiver)) => format!(" {} > {}", peer(sender), peer(receiver)),
+            _ => format!(" {} > {}", packet.source, packet.destination),
+        };
+        match self.voice {
+            Voice::Picture(_) => what,
+            Voice::Steps(_) | Voice::Stable => what.and(numbers, PLAIN).and(route, DIM),
         }
     }
 
@@ -207,9 +233,16 @@ pub(super) fn ending(ending: &Ending, messages: &Messages) -> Option<String> {
                     say!(messages, "render-missing", what = what, because = lack.because.as_str())
                 })
                 .collect();
-            Some(say!(messages, "render-not-started", what = lacks.join("; ")))
+            let lacks = say!(messages, "render-not-started", what = lacks.join("; "));
+            let wire = missing.iter().any(|lack| lack.capability == Capability::Wire);
+            Some(if wire { format!("{lacks}. {}", how_to_get_wire(messages)) } else { lacks })
         }
     }
+}
+
+/// What to do on a host that refuses to capture.
+pub(super) fn how_to_get_wire(messages: &Messages) -> String {
+    say!(messages, "render-get-wire")
 }
 
 /// Seconds, with no more decimals than are needed: `20`, `0.05`.
@@ -227,6 +260,25 @@ pub(super) fn letters(trace: &Trace, names: &Names, actor: &Actor) -> String {
 
 fn receive(name: &str, size: usize, flags: &str) -> String {
     if flags.is_empty() { format!("{name}({size})") } else { format!("{name}({size}, {flags})") }
+}
+
+/// What a packet carries, in a few words that are the same in every language.
+fn carried(kind: &PacketKind) -> String {
+    match kind {
+        PacketKind::Tcp(Segment { flags, length: 0, .. }) => flags.to_string(),
+        PacketKind::Tcp(Segment { flags, length, .. }) => format!("{flags} {length} B"),
+        PacketKind::Udp { length, .. } => format!("{length} B"),
+        PacketKind::Fragment { offset, length, .. } => format!("frag {length} B at {offset}"),
+        PacketKind::Icmp(message) => format!("ICMP {}", message.what),
+        PacketKind::Other { protocol, length } => format!("IP protocol {protocol}, {length} B"),
+    }
+}
+
+/// The sequence and the acknowledgement number of a segment, counted from the connection's first.
+fn numbers(segment: &Segment) -> String {
+    let sequence = format!(" seq {}", segment.relative_sequence);
+    let has_ack = segment.flags.has(Flags::ACK);
+    if has_ack { format!("{sequence} ack {}", segment.relative_acknowledgement) } else { sequence }
 }
 
 /// The counters by their names in `struct tcp_info`, without the prefix (tcp(7)); `brief`: those that count something.

@@ -1,7 +1,8 @@
 //! The same scenes in a child process of their own, with a network of their own.
 //!
 //! The parent starts `socklab` again with a hidden command; the child moves itself into a fresh user and network namespace
-//! before it has a second thread, plays, writes one JSON document to standard output, and ends. The namespace ends
+//! before it has a second thread, plays, writes one JSON document to standard output, with the packets behind it if they
+//! are wanted, and ends. The namespace ends
 //! with it: no `TIME_WAIT` stays on the host. A refusal comes back as such, and the parent plays on the host instead.
 
 use std::{
@@ -19,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Ending, Place, Plan, SceneRun,
     capability::{self, Missing},
-    scene,
+    scene::Stage,
 };
 use crate::{
     lab::{Capability, Lab},
@@ -42,10 +43,13 @@ pub struct Played {
     pub isolated: bool,
     /// Why not, if that was asked for and refused.
     pub refused: Option<String>,
-    /// Whether packets could be captured there.
-    pub wire: bool,
+    /// Why packets could not be captured there; `None` where they could.
+    pub no_wire: Option<String>,
     /// What became of each scene.
     pub scenes: Vec<SceneRun>,
+    /// The packets as a file of pcapng holds them, if that was asked for. Behind the JSON document, not in it.
+    #[serde(skip)]
+    pub pcapng: Vec<u8>,
 }
 
 impl Played {
@@ -58,9 +62,10 @@ impl Played {
 
 fn here(lab: &Lab, plan: &Plan, isolated: bool) -> Played {
     let wanted = lab.scenes.iter().filter(|scene| plan.scene.is_none_or(|slug| slug == scene.slug));
-    let scenes = wanted.map(|scene| scene::play(scene, &plan.settings, isolated, plan.deadline)).collect();
-    let wire = capability::probe(Capability::Wire, isolated).is_ok();
-    Played { isolated, refused: None, wire, scenes }
+    let stage = Stage::new(isolated);
+    let mut stage = if plan.pcap { stage.recording(lab) } else { stage };
+    let scenes = wanted.map(|scene| stage.play(scene, &plan.settings, plan.deadline)).collect();
+    Played { isolated, refused: None, no_wire: stage.no_wire(), scenes, pcapng: stage.pcapng() }
 }
 
 /// What the parent asks of the child: the one argument of [`COMMAND`], as JSON.
@@ -77,6 +82,8 @@ enum Request {
         deadline: Duration,
         /// The knobs that are turned.
         knobs: Vec<(String, String)>,
+        /// Whether the packets are wanted for a file.
+        pcap: bool,
     },
     /// Probe every capability.
     Survey,
@@ -126,6 +133,7 @@ pub(super) fn play(program: &Path, lab: &'static Lab, plan: &Plan) -> Played {
         scene: plan.scene.map(str::to_owned),
         deadline: plan.deadline,
         knobs: plan.settings.turned().map(|(knob, value)| (knob.to_owned(), value.to_owned())).collect(),
+        pcap: plan.pcap,
     };
     match ask(program, &request, deadline) {
         Ok(Answer::Played(played)) => played,
@@ -144,7 +152,8 @@ fn lost(lab: &Lab, plan: &Plan, error: &io::Error) -> Played {
         elapsed: Duration::ZERO,
         trace: crate::trace::Trace::default(),
     };
-    Played { isolated: false, refused: None, wire: false, scenes: wanted.map(failed).collect() }
+    let no_wire = Some(error.to_string());
+    Played { isolated: false, refused: None, no_wire, scenes: wanted.map(failed).collect(), pcapng: Vec::new() }
 }
 
 fn ask(program: &Path, request: &Request, deadline: Duration) -> io::Result<Answer> {
@@ -158,8 +167,18 @@ fn ask(program: &Path, request: &Request, deadline: Duration) -> io::Result<Answ
     }
     let status = child.wait()?;
     let answer = answer?;
-    serde_json::from_slice(&answer)
-        .map_err(|error| io::Error::other(format!("{status}, {} bytes of an answer: {error}", answer.len())))
+    read(&answer).map_err(|error| io::Error::other(format!("{status}, {} bytes of an answer: {error}", answer.len())))
+}
+
+/// The JSON document, and the packets behind it if there are any.
+fn read(bytes: &[u8]) -> serde_json::Result<Answer> {
+    let mut documents = serde_json::Deserializer::from_slice(bytes).into_iter();
+    // Of nothing at all, the error of a document that ends before it begins.
+    let mut answer = documents.next().unwrap_or_else(|| serde_json::from_slice(bytes))?;
+    if let Answer::Played(played) = &mut answer {
+        played.pcapng = bytes[documents.byte_offset()..].to_vec();
+    }
+    Ok(answer)
 }
 
 fn read_answer(child: &mut Child, deadline: Duration) -> io::Result<Vec<u8>> {
@@ -192,18 +211,23 @@ pub fn request(words: &[OsString]) -> Option<&str> {
 /// # Errors
 /// The request is none that this program's parent makes, or the answer cannot be written.
 pub fn reply(request: &str) -> io::Result<()> {
-    let answer = serde_json::to_string(&answer(serde_json::from_str(request)?)?)?;
-    io::stdout().write_all(answer.as_bytes())
+    let answer = answer(serde_json::from_str(request)?)?;
+    let mut out = io::stdout().lock();
+    out.write_all(&serde_json::to_vec(&answer)?)?;
+    if let Answer::Played(played) = &answer {
+        out.write_all(&played.pcapng)?;
+    }
+    out.flush()
 }
 
 fn answer(request: Request) -> io::Result<Answer> {
     Ok(match (sys::isolate(), request) {
         (Err(error), _) => Answer::Refused(error.to_string()),
         (Ok(()), Request::Survey) => Answer::Surveyed(capability::missing(&Capability::ALL, true)),
-        (Ok(()), Request::Play { lab, scene, deadline, knobs }) => {
+        (Ok(()), Request::Play { lab, scene, deadline, knobs, pcap }) => {
             let unknown = |what: &str| io::Error::new(io::ErrorKind::InvalidInput, format!("no such {what}"));
             let lab = labs::ALL.iter().find(|known| known.number == lab).ok_or_else(|| unknown("lab"))?;
-            let mut plan = Plan { deadline, ..Plan::new(lab, Place::Host) };
+            let mut plan = Plan { deadline, pcap, ..Plan::new(lab, Place::Host) };
             if let Some(slug) = scene {
                 plan.scene = Some(lab.scene(&slug).ok_or_else(|| unknown("scene"))?.slug);
             }

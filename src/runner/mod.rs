@@ -33,13 +33,15 @@ pub struct Plan {
     pub place: Place,
     /// The longest that one scene may take.
     pub deadline: Duration,
+    /// Whether the packets are wanted for a file.
+    pub pcap: bool,
 }
 
 impl Plan {
     /// Every scene, with the knobs where the claims are judged.
     #[must_use]
     pub fn new(lab: &Lab, place: Place) -> Plan {
-        Plan { scene: None, settings: Settings::of(lab), place, deadline: SCENE_DEADLINE }
+        Plan { scene: None, settings: Settings::of(lab), place, deadline: SCENE_DEADLINE, pcap: false }
     }
 }
 

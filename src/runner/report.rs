@@ -15,8 +15,10 @@ pub struct LabReport {
     pub isolated: bool,
     /// Why it did not, if that was asked for and refused.
     pub refused: Option<String>,
-    /// Whether the run could capture packets.
-    pub wire: bool,
+    /// Why the run could not capture packets; `None` where it could.
+    pub no_wire: Option<String>,
+    /// The packets as a file of pcapng holds them, if that was asked for.
+    pub pcapng: Vec<u8>,
     /// The knobs that were turned, with their values; then nothing is judged.
     pub turned: Vec<(&'static str, String)>,
     /// The scenes that were played, in the lab's order.
@@ -74,7 +76,8 @@ impl LabReport {
             lab,
             isolated: played.isolated,
             refused: played.refused,
-            wire: played.wire,
+            no_wire: played.no_wire,
+            pcapng: played.pcapng,
             scenes: played.scenes.into_iter().filter_map(report).collect(),
             turned,
         }

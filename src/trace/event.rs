@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt, io, time::Duration};
 use serde::{Deserialize, Serialize};
 
 use super::{Address, Errno, Payload, TcpInfo, TcpState};
-use crate::text::Text;
+use crate::{text::Text, wire::Packet};
 
 /// One entry of a trace.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +35,21 @@ pub enum Side {
     Right,
 }
 
+impl Side {
+    /// The side across.
+    #[must_use]
+    pub fn other(self) -> Side {
+        match self {
+            Side::Left => Side::Right,
+            Side::Right => Side::Left,
+        }
+    }
+}
+
 impl Actor {
+    /// The sender of packets that no socket of the scene sent, and whoever waits for packets. It stands on neither side.
+    pub const WIRE: Actor = Actor(Cow::Borrowed("wire"));
+
     /// Right if the name says `server`, `receiver` or `listener`; left otherwise.
     #[must_use]
     pub fn side(&self) -> Side {
@@ -62,7 +76,8 @@ impl fmt::Display for Actor {
     }
 }
 
-/// What happened, by the kind of evidence: a call's own result, a count of the kernel, or the narrator.
+/// What happened, by the kind of evidence: a call's own result, a count of the kernel, a captured packet, or
+/// the narrator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum EventKind {
@@ -94,6 +109,11 @@ pub enum EventKind {
     State {
         /// The new state.
         state: TcpState,
+    },
+    /// Captured on the loopback interface, as it arrived. The actor is the owner of the port that it came from.
+    Packet {
+        /// The packet.
+        packet: Packet,
     },
     /// Said by the narrator; no evidence of anything.
     Note {
@@ -208,6 +228,11 @@ pub enum Until {
     Reached {
         /// The state.
         tcp: TcpState,
+    },
+    /// The packets captured so far are what is waited for.
+    Captured {
+        /// In words, such as `the last ACK`.
+        what: Cow<'static, str>,
     },
 }
 

@@ -6,9 +6,11 @@
 mod address;
 mod event;
 mod names;
+mod packets;
 mod payload;
 mod recorder;
 mod socket;
+mod tap;
 mod tracer;
 mod value;
 pub mod wait;
@@ -16,9 +18,11 @@ pub mod wait;
 pub use address::Address;
 pub use event::{Actor, Call, Event, EventKind, Failure, Outcome, Side, Until};
 pub use names::Names;
+pub use packets::Packets;
 pub use payload::Payload;
 pub use recorder::{MAX_EVENTS, Name, Observation, Trace};
 pub use socket::{Datagram, TracedSocket};
+pub use tap::Tapped;
 pub use tracer::{LOOPBACK, Tracer};
 pub use value::{Observable, Value};
 

@@ -1,6 +1,8 @@
 //! The list that every socket of a scene writes to.
 
 use std::{
+    io,
+    net::SocketAddr,
     sync::{Mutex, MutexGuard, PoisonError, Weak},
     thread::{self, ThreadId},
     time::Instant,
@@ -9,12 +11,17 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, Address, Call, Event, EventKind, Outcome, Value,
+    Actor, Address, Call, Event, EventKind, Outcome, TcpState, Until, Value,
     socket::{Kernel, Sample},
+    tap::{self, Tap, Tapped},
 };
+use crate::{sys, wire::Packet};
 
 /// How many events a trace holds. Those beyond are counted, not kept: a scene that loops cannot eat the memory.
 pub const MAX_EVENTS: usize = 20_000;
+
+/// How many closed connections are followed at once. A scene with more of them is not about their ends.
+const MAX_PARTED: usize = 8;
 
 /// The finished record of one scene.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +36,8 @@ pub struct Trace {
     pub concurrent: bool,
     /// Events beyond [`MAX_EVENTS`], which were not kept.
     pub dropped: u64,
+    /// Packets that passed and were not captured.
+    pub lost: u32,
 }
 
 impl Trace {
@@ -59,6 +68,15 @@ pub struct Name {
     pub address: Address,
 }
 
+/// One end of a TCP connection, closed by its program and not yet done with by the kernel.
+#[derive(Debug)]
+pub(super) struct Parted {
+    pub(super) actor: Actor,
+    pub(super) local: SocketAddr,
+    pub(super) remote: SocketAddr,
+    pub(super) last: TcpState,
+}
+
 /// Shared by the tracer and its sockets, on any number of threads.
 #[derive(Debug)]
 pub(super) struct Recorder {
@@ -73,11 +91,17 @@ struct State {
     /// The live sockets, whose queues are counted after each call. Weak: the record keeps no socket open.
     sockets: Vec<Weak<Kernel>>,
     decided_by: u32,
+    /// How many calls were entered and have not returned.
+    open: usize,
+    /// Connections whose socket was closed: their states are in the kernel's table alone.
+    parted: Vec<Parted>,
+    /// Where packets come from, if they are captured.
+    tap: Option<Tap>,
 }
 
 impl Recorder {
-    pub(super) fn new() -> Recorder {
-        Recorder { began: Instant::now(), state: Mutex::default() }
+    pub(super) fn new(tap: Option<Tap>) -> Recorder {
+        Recorder { began: Instant::now(), state: Mutex::new(State { tap, ..State::default() }) }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -102,17 +126,66 @@ impl Recorder {
         self.state().push(Event { number: 0, at, actor: actor.clone(), kind });
     }
 
-    /// Records the return of a call, and then every queue, segment count and state that is no longer what it was.
+    /// Records a call that begins.
+    pub(super) fn entered(&self, actor: &Actor, call: Call) {
+        self.record(actor, EventKind::Entered { call });
+        self.state().open += 1;
+    }
+
+    /// Records the return of a call with the packets that came until then, and every queue, segment count and state that
+    /// is no longer what it was.
     pub(super) fn returned(&self, actor: &Actor, call: Call, outcome: Outcome) {
-        self.record(actor, EventKind::Returned { call, outcome });
+        let at = self.began.elapsed();
+        let closes = matches!(call, Call::Close | Call::Wait { until: Until::Reached { .. } });
         let mut state = self.state();
+        // An interface that went down has no more packets to give; a claim that needs them says what is missing.
+        let packets = state.take_packets(self.began).unwrap_or_default();
+        for packet in packets {
+            // The kernel stamps a capture's first packets only as they are read: they came no later than this.
+            state.push(Event { at: packet.at.min(at), ..packet });
+        }
+        state.push(Event { number: 0, at, actor: actor.clone(), kind: EventKind::Returned { call, outcome } });
         state.decided_by = state.trace.events.last().map_or(0, |event| event.number);
+        state.open = state.open.saturating_sub(1);
         state.sockets.retain(|socket| socket.strong_count() > 0);
         let sockets: Vec<_> = state.sockets.iter().filter_map(Weak::upgrade).collect();
         drop(state);
         for socket in sockets {
             for change in Sample::changes(&socket) {
                 self.record(&socket.actor, change);
+            }
+        }
+        if closes {
+            self.look_after_parted();
+        }
+    }
+
+    /// From now on the states of a connection are looked for in the kernel's table.
+    pub(super) fn parted(&self, end: Parted) {
+        let mut state = self.state();
+        if state.parted.len() < MAX_PARTED {
+            state.parted.push(end);
+        }
+    }
+
+    /// Records where the connections are whose sockets were closed. Reading the table takes a few milliseconds, so it is
+    /// read when a socket closes and when a state is waited for. Nobody is followed beyond `TIME_WAIT`.
+    fn look_after_parted(&self) {
+        let mut state = self.state();
+        if state.parted.is_empty() {
+            return;
+        }
+        let Ok(table) = sys::tcp_table() else { return };
+        for mut end in std::mem::take(&mut state.parted) {
+            let row = table.iter().find(|row| (row.local, row.remote) == (end.local, end.remote));
+            let Some(now) = row.map(|row| row.state) else { continue };
+            if now != end.last {
+                let at = self.began.elapsed();
+                state.push(Event { number: 0, at, actor: end.actor.clone(), kind: EventKind::State { state: now } });
+            }
+            if now != TcpState::TimeWait {
+                end.last = now;
+                state.parted.push(end);
             }
         }
     }
@@ -123,16 +196,58 @@ impl Recorder {
         state.trace.observations.push(Observation { claim: claim.to_owned(), value, decided_by });
     }
 
+    pub(super) fn is_tapped(&self) -> bool {
+        self.state().tap.is_some()
+    }
+
+    /// The packets captured so far, those that just came included.
+    pub(super) fn packets(&self) -> io::Result<Vec<Packet>> {
+        let mut state = self.state();
+        for packet in state.take_packets(self.began)? {
+            state.push(packet);
+        }
+        let packet = |event: &Event| match &event.kind {
+            EventKind::Packet { packet } => Some(packet.clone()),
+            _ => None,
+        };
+        Ok(state.trace.events.iter().filter_map(packet).collect())
+    }
+
     /// What has been recorded so far. A scene that hangs is reported from this.
     pub(super) fn snapshot(&self) -> Trace {
         self.state().trace.clone()
     }
+
+    /// Ends the capture, if there is one. What came after the last call returned is left out: it belongs to sockets that
+    /// the end of the scene closed. While a call is still blocked, nothing has ended.
+    pub(super) fn untap(&self) -> Option<Tapped> {
+        let mut state = self.state();
+        if state.open > 0 {
+            for packet in state.take_packets(self.began).unwrap_or_default() {
+                state.push(packet);
+            }
+        }
+        state.tap.take().map(Tap::end)
+    }
 }
 
 impl State {
+    /// The packets that came since the last time, as events.
+    fn take_packets(&mut self, began: Instant) -> io::Result<Vec<Event>> {
+        let Some(tap) = &mut self.tap else { return Ok(Vec::new()) };
+        let packets = tap.take(&mut self.trace, began)?.into_iter();
+        let event = |(at, packet)| {
+            let actor = tap::sender(&packet, &self.trace);
+            Event { number: 0, at, actor, kind: EventKind::Packet { packet } }
+        };
+        Ok(packets.map(event).collect())
+    }
+
     fn push(&mut self, mut event: Event) {
         let thread = thread::current().id();
-        if *self.first_thread.get_or_insert(thread) != thread {
+        // Packets and states are no thread's own: whoever happened to look saw them.
+        let is_call = matches!(event.kind, EventKind::Entered { .. } | EventKind::Returned { .. });
+        if is_call && *self.first_thread.get_or_insert(thread) != thread {
             self.trace.concurrent = true;
         }
         if self.trace.events.len() >= MAX_EVENTS {

@@ -10,7 +10,7 @@ use std::{
 
 use socket2::{Domain, MaybeUninitSlice, Protocol, Socket, Type};
 
-use super::{Actor, Address, Call, EventKind, Outcome, Payload, TcpInfo, TcpState, Tracer, Until};
+use super::{Actor, Address, Call, EventKind, Outcome, Payload, TcpInfo, TcpState, Tracer, Until, recorder::Parted};
 use crate::sys::{self, Interest, Readiness, Room};
 
 /// A real socket. Each method makes the one system call that it is named after, and records it.
@@ -75,9 +75,7 @@ impl TracedSocket {
     /// EADDRINUSE, EADDRNOTAVAIL, EACCES, and EINVAL for a socket that is bound already.
     pub fn bind(&self, address: impl Into<Address>) -> io::Result<()> {
         let to = address.into();
-        self.call(Call::Bind { to: to.clone() }, |socket| socket.bind(&to.to_raw()?), |()| Outcome::Done)?;
-        self.learn_name();
-        Ok(())
+        self.call(Call::Bind { to: to.clone() }, |socket| socket.bind(&to.to_raw()?), |()| Outcome::Done)
     }
 
     /// The local address, without a line in the trace; the unspecified address with port 0 while there is none.
@@ -135,9 +133,7 @@ impl TracedSocket {
     pub fn connect(&self, address: impl Into<Address>) -> io::Result<()> {
         let to = address.into();
         let call = Call::Connect { to: to.clone() };
-        let connected = self.call(call, |socket| socket.connect(&to.to_raw()?), |()| Outcome::Done);
-        self.learn_name();
-        connected
+        self.call(call, |socket| socket.connect(&to.to_raw()?), |()| Outcome::Done)
     }
 
     /// shutdown(2).
@@ -157,11 +153,15 @@ impl TracedSocket {
     pub fn close(self) {
         let TracedSocket { mut kernel, tracer } = self;
         let actor = kernel.actor.clone();
+        let connection = kernel.connection();
         let close = || {
             // Another thread may be counting this socket's queue at this moment; it lets go by itself.
             while let Err(shared) = Arc::try_unwrap(kernel) {
                 kernel = shared;
                 std::thread::yield_now();
+            }
+            if let Some((local, remote, last)) = connection {
+                tracer.recorder().parted(Parted { actor: actor.clone(), local, remote, last });
             }
             Ok(())
         };
@@ -188,9 +188,7 @@ impl TracedSocket {
     pub fn send_to(&self, bytes: &[u8], address: impl Into<Address>) -> io::Result<usize> {
         let to = address.into();
         let call = Call::SendTo { bytes: Payload::of(bytes), to: to.clone() };
-        let sent = self.call(call, |socket| socket.send_to(bytes, &to.to_raw()?), |&count| Outcome::Count { count });
-        self.learn_name(); // the first send binds an unbound socket
-        sent
+        self.call(call, |socket| socket.send_to(bytes, &to.to_raw()?), |&count| Outcome::Count { count })
     }
 
     /// recv(2) into room for `size` bytes. 0 bytes from a stream is its end.
@@ -527,7 +525,13 @@ impl TracedSocket {
         make: impl FnOnce(&Socket) -> io::Result<T>,
         outcome: impl FnOnce(&T) -> Outcome,
     ) -> io::Result<T> {
-        self.tracer.call(&self.kernel.actor, call, || make(&self.kernel.socket), outcome)
+        let make = || {
+            let answer = make(&self.kernel.socket);
+            // bind, connect and the first send to somebody give a name; whose packets these are must be known at once.
+            self.learn_name();
+            answer
+        };
+        self.tracer.call(&self.kernel.actor, call, make, outcome)
     }
 
     fn learn_name(&self) {
@@ -535,6 +539,15 @@ impl TracedSocket {
         if address.port() != 0 {
             self.tracer.recorder().name(&self.kernel.actor, address);
         }
+    }
+}
+
+impl Kernel {
+    /// Both ends of a TCP connection and its state; `None` for a socket that has none.
+    fn connection(&self) -> Option<(SocketAddr, SocketAddr, TcpState)> {
+        let state = sys::tcp_info(&self.socket).ok()?.state;
+        let remote = self.socket.peer_addr().ok()?.as_socket()?;
+        Some((self.socket.local_addr().ok()?.as_socket()?, remote, state))
     }
 }
 

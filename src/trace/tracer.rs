@@ -9,10 +9,10 @@ use std::{
 use socket2::{Domain, Protocol, Socket, Type};
 
 use super::{
-    Actor, Call, EventKind, Observable, Outcome, Trace, TracedSocket, Until, recorder::Recorder, socket::described,
-    wait,
+    Actor, Address, Call, EventKind, Observable, Outcome, Packets, Tapped, TcpState, Trace, TracedSocket, Until,
+    recorder::Recorder, socket::described, tap::Tap, wait,
 };
-use crate::text::Text;
+use crate::{sys, text::Text, wire::Capture};
 
 /// 127.0.0.1 with a port of the system's choice: what every lab binds to.
 pub const LOOPBACK: SocketAddr = SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0));
@@ -28,7 +28,14 @@ impl Tracer {
     #[must_use]
     #[expect(clippy::new_without_default, reason = "a clock that starts is not a default")]
     pub fn new() -> Tracer {
-        Tracer { recorder: Arc::new(Recorder::new()) }
+        Tracer { recorder: Arc::new(Recorder::new(None)) }
+    }
+
+    /// An empty trace that takes in the captured packets of its own sockets. `isolated` says whether the loopback is this
+    /// trace's alone; then packets without ports are its own too.
+    #[must_use]
+    pub fn capturing(capture: Capture, isolated: bool) -> Tracer {
+        Tracer { recorder: Arc::new(Recorder::new(Some(Tap::new(capture, isolated)))) }
     }
 
     /// An IPv4 UDP socket of this actor, neither bound nor connected (udp(7)).
@@ -90,10 +97,64 @@ impl Tracer {
         self.call(&actor.into(), Call::Wait { until }, || wait::until(&what, seen), |()| Outcome::Done)
     }
 
+    /// Waits until the packets captured since the scene began satisfy `seen`. A packet may be on the wire a moment after
+    /// the call that caused it has returned; an ACK waits up to 40 ms for company.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::TimedOut`] that names `what` after [`wait::DEADLINE`]; unsupported where nothing is captured.
+    pub fn wait_packets(&self, what: &'static str, seen: impl Fn(&Packets) -> bool) -> io::Result<()> {
+        if !self.recorder.is_tapped() {
+            return Err(io::Error::new(io::ErrorKind::Unsupported, "no packets are captured"));
+        }
+        let call = Call::Wait { until: Until::Captured { what: what.into() } };
+        let seen = || Ok(seen(&self.recorder.packets()?.into()));
+        self.call(&Actor::WIRE, call, || wait::until(what, seen), |()| Outcome::Done)
+    }
+
+    /// The packets captured since the scene began; none where nothing is captured.
+    #[must_use]
+    pub fn packets(&self) -> Packets {
+        self.recorder.packets().unwrap_or_default().into()
+    }
+
+    /// The state of one end of a TCP connection in the kernel's table, without a line in the trace:
+    /// [`TcpState::Closed`] once the table has no such end. `TIME_WAIT` shows here alone, when no socket is left to ask.
+    ///
+    /// # Errors
+    /// The table cannot be read; unsupported on macOS and Windows.
+    pub fn tcp_state(&self, local: impl Into<Address>, remote: impl Into<Address>) -> io::Result<TcpState> {
+        let (local, remote) = (local.into().socket(), remote.into().socket());
+        let table = sys::tcp_table()?;
+        let row = table.iter().find(|row| (Some(row.local), Some(row.remote)) == (local, remote));
+        Ok(row.map_or(TcpState::Closed, |row| row.state))
+    }
+
+    /// Waits until one end of a TCP connection, which `actor` has or had, reaches a state in the kernel's table.
+    ///
+    /// # Errors
+    /// As [`wait_until`](Self::wait_until) and [`tcp_state`](Self::tcp_state).
+    pub fn wait_tcp_state(
+        &self,
+        actor: impl Into<Actor>,
+        local: impl Into<Address>,
+        remote: impl Into<Address>,
+        state: TcpState,
+    ) -> io::Result<()> {
+        let (actor, local, remote) = (actor.into(), local.into(), remote.into());
+        let reached = || Ok(self.tcp_state(&local, &remote)? == state);
+        self.wait_until(actor, Until::Reached { tcp: state }, reached)
+    }
+
     /// What has been recorded so far.
     #[must_use]
     pub fn trace(&self) -> Trace {
         self.recorder.snapshot()
+    }
+
+    /// Ends the capture, if there is one: the trace takes in no more packets.
+    #[must_use]
+    pub fn untap(&self) -> Option<Tapped> {
+        self.recorder.untap()
     }
 
     pub(super) fn recorder(&self) -> &Recorder {
@@ -108,7 +169,7 @@ impl Tracer {
         make: impl FnOnce() -> io::Result<T>,
         outcome: impl FnOnce(&T) -> Outcome,
     ) -> io::Result<T> {
-        self.recorder.record(actor, EventKind::Entered { call: call.clone() });
+        self.recorder.entered(actor, call.clone());
         let result = make();
         let outcome = match &result {
             Ok(value) => outcome(value),

@@ -113,6 +113,12 @@ impl Observable for Vec<u8> {
     }
 }
 
+impl Observable for String {
+    fn into_value(self) -> Value {
+        Value::Word(Cow::Owned(self))
+    }
+}
+
 impl Observable for &'static str {
     fn into_value(self) -> Value {
         Value::word(self)

@@ -1,7 +1,7 @@
 //! The loopback interface, listened to while a scene runs.
 //!
 //! There is no thread: packets wait in the packet socket's queue until [`Capture::drain`] takes them, after each call
-//! of the scene or at its end. The queue of an ordinary user (`net.core.rmem_max` = 212,992) holds 1000 small segments,
+//! of the scene. The queue of an ordinary user (`net.core.rmem_max` = 212,992) holds 1000 small segments,
 //! 500 small datagrams, 180 of 1448 bytes, 50 of 4 KiB, 26 of 8 to 16 KiB, and 500 or more larger packets, of which
 //! only the head is kept (Linux 6.18). `SO_RCVBUFFORCE`, which would lift the limit, is refused in a user namespace.
 //! What the queue had no room for, the kernel counts, and [`Captured::lost`] says.
@@ -10,7 +10,7 @@
 //! matter when the queue is emptied.
 
 use std::{
-    io,
+    io, mem,
     time::{Duration, Instant, SystemTime},
 };
 
@@ -19,11 +19,11 @@ use socket2::Socket;
 use super::{DecodeError, Packet, PacketKind, Relative, decode};
 use crate::sys::{self, Interest, Room};
 
-/// How many frames a capture keeps. Those beyond are counted as lost.
+/// How many frames a capture holds. Those beyond are counted as lost.
 pub const MAX_FRAMES: usize = 20_000;
 
-/// How many bytes of frames a capture keeps, all together.
-pub const MAX_BYTES: usize = 32 << 20;
+/// How many bytes of frames a capture holds, all together.
+pub const MAX_BYTES: usize = 4 << 20;
 
 /// The queue asked for. The kernel grants at most `net.core.rmem_max` without a word.
 const QUEUE: usize = 8 << 20;
@@ -75,6 +75,13 @@ pub struct Undecoded {
     pub error: DecodeError,
 }
 
+impl Captured {
+    fn nothing() -> Captured {
+        let began = SystemTime::now();
+        Captured { began, frames: Vec::new(), packets: Vec::new(), undecoded: Vec::new(), lost: 0 }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     pub(super) queue: usize,
@@ -92,13 +99,24 @@ impl Capture {
     }
 
     pub(super) fn within(limits: Limits) -> io::Result<Capture> {
-        let (began, clock) = (SystemTime::now(), Instant::now());
+        let (clock, captured) = (Instant::now(), Captured::nothing());
         let socket = sys::packet_socket()?;
         socket.set_recv_buffer_size(limits.queue)?;
         socket.set_nonblocking(true)?;
         let room = Room::new(usize::try_from(sys::WHOLE_FRAME).map_err(io::Error::other)?);
-        let captured = Captured { began, frames: Vec::new(), packets: Vec::new(), undecoded: Vec::new(), lost: 0 };
         Ok(Capture { socket, room, limits, kept: 0, relative: Relative::new(), clock, captured })
+    }
+
+    /// Begins anew on the same socket: what came before is forgotten. Far cheaper than another capture, since closing a
+    /// packet socket takes the kernel 8 to 20 ms (`packet_release` in `net/packet/af_packet.c` waits in `synchronize_net`).
+    ///
+    /// # Errors
+    /// Those of [`drain`](Self::drain).
+    pub fn restart(&mut self) -> io::Result<()> {
+        self.drain()?;
+        (self.clock, self.captured) = (Instant::now(), Captured::nothing());
+        (self.kept, self.relative) = (0, Relative::new());
+        Ok(())
     }
 
     /// When it began, by the clock that a trace uses: the zero of every packet's time.
@@ -125,13 +143,30 @@ impl Capture {
     /// The interface went down (ENETDOWN), or another error of recvmsg(2).
     pub fn drain(&mut self) -> io::Result<()> {
         let first = self.captured.frames.len();
-        let taken = self.take();
+        let taken = self.empty_queue();
         order(&mut self.captured.frames[first..]);
         for index in first..self.captured.frames.len() {
             self.read(index);
         }
         self.captured.lost = self.captured.lost.saturating_add(sys::packets_lost(&self.socket)?);
         taken
+    }
+
+    /// Takes out what came since it was last taken: the packets that could be read, each with its frame. The capture
+    /// holds them no longer; a connection goes on counting its bytes from where they are.
+    ///
+    /// # Errors
+    /// Those of [`drain`](Self::drain). What came before the error can be taken the next time.
+    pub fn take(&mut self) -> io::Result<Vec<(Packet, Frame)>> {
+        self.drain()?;
+        self.kept = 0;
+        let mut frames = (1..).zip(mem::take(&mut self.captured.frames));
+        let packets = mem::take(&mut self.captured.packets).into_iter();
+        let with_frame = |packet: Packet| {
+            let (_, frame) = frames.find(|(number, _)| *number == packet.number)?;
+            Some((packet, frame))
+        };
+        Ok(packets.filter_map(with_frame).collect())
     }
 
     /// Waits until the packets satisfy `seen`. A packet is on the wire before or after the call that caused it returns;
@@ -173,8 +208,7 @@ impl Capture {
         Ok(self.captured)
     }
 
-    /// Empties the queue.
-    fn take(&mut self) -> io::Result<()> {
+    fn empty_queue(&mut self) -> io::Result<()> {
         loop {
             let arrival = match sys::receive_packet(&self.socket, &mut self.room) {
                 Ok(arrival) => arrival,

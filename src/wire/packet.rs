@@ -153,13 +153,16 @@ impl Packet {
     /// Whether the packet comes from this port, goes to it, or is an ICMP error about one that does.
     #[must_use]
     pub fn concerns(&self, port: u16) -> bool {
-        let quoted = match &self.kind {
-            PacketKind::Icmp(IcmpMessage { about: Some(about), .. }) => {
-                Some((about.source.port(), about.destination.port()))
-            }
+        self.ports().is_some_and(|(source, destination)| source == port || destination == port)
+    }
+
+    /// The source and destination port: its own, or for an ICMP error those of the packet that it is about.
+    #[must_use]
+    pub fn ports(&self) -> Option<(u16, u16)> {
+        match &self.kind {
+            PacketKind::Icmp(message) => message.about.map(|about| (about.source.port(), about.destination.port())),
             other => other.ports(),
-        };
-        quoted.is_some_and(|(source, destination)| source == port || destination == port)
+        }
     }
 }
 
@@ -172,6 +175,18 @@ impl PacketKind {
             PacketKind::Udp { source_port, destination_port, .. } => Some((*source_port, *destination_port)),
             PacketKind::Fragment { ports, .. } => *ports,
             PacketKind::Icmp(_) | PacketKind::Other { .. } => None,
+        }
+    }
+
+    /// Bytes of data; those of a fragment as they are, none for an ICMP message.
+    #[must_use]
+    pub fn length(&self) -> u32 {
+        match self {
+            PacketKind::Tcp(segment) => segment.length,
+            PacketKind::Udp { length, .. } | PacketKind::Fragment { length, .. } | PacketKind::Other { length, .. } => {
+                *length
+            }
+            PacketKind::Icmp(_) => 0,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Lab 24: a server that restarts, `TIME_WAIT`, and who may share a port.
 
 use std::{
-    io,
     net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
@@ -10,10 +9,7 @@ use std::{
 use proptest::prelude::*;
 use rstest::rstest;
 use socket2::SockRef;
-use socklab::{
-    sys,
-    trace::{Address, Errno, LOOPBACK, Observable, Os, TcpState, TracedSocket, Tracer, Value, wait},
-};
+use socklab::trace::{Address, Errno, LOOPBACK, Observable, Os, TcpState, TracedSocket, Tracer, Value, wait};
 
 use super::{check_snapshots, observed, play};
 
@@ -55,15 +51,9 @@ fn serve(t: &Tracer, server: &TracedSocket, first: First) {
     assert_eq!(last.recv(1).unwrap(), b"");
     last.close();
     wait::until("TIME_WAIT on one end and nothing on the other", || {
-        Ok(state(&near, &far)? == Some(TcpState::TimeWait) && state(&far, &near)?.is_none())
+        Ok(t.tcp_state(&near, &far)? == TcpState::TimeWait && t.tcp_state(&far, &near)? == TcpState::Closed)
     })
     .unwrap();
-}
-
-fn state(local: &Address, remote: &Address) -> io::Result<Option<TcpState>> {
-    let table = sys::tcp_table()?;
-    let row = table.iter().find(|row| Address::Ip(row.local) == *local && Address::Ip(row.remote) == *remote);
-    Ok(row.map(|row| row.state))
 }
 
 fn bind(t: &Tracer, address: impl Into<Address>, reuse: bool) -> Value {
@@ -97,7 +87,7 @@ fn what_counts_is_the_option_of_the_connection_that_waits(#[case] on_listener: b
     client.recv(1).unwrap();
     client.close();
     let address = server.address();
-    wait::until("TIME_WAIT", || Ok(state(&address, &peer)? == Some(TcpState::TimeWait))).unwrap();
+    wait::until("TIME_WAIT", || Ok(t.tcp_state(&address, &peer)? == TcpState::TimeWait)).unwrap();
     server.close();
 
     assert_eq!(bind(&t, &address, false), IN_USE);
@@ -116,7 +106,7 @@ fn a_connection_that_ends_with_a_reset_leaves_nothing_to_wait_for() {
     assert_eq!(client.recv(1).into_value(), Value::Errno(Errno::ConnectionReset));
 
     let address = server.address();
-    assert_eq!(state(&address, &peer).unwrap(), None);
+    assert_eq!(t.tcp_state(&address, &peer).unwrap(), TcpState::Closed);
     server.close();
     assert_eq!(bind(&t, &address, false), Value::OK);
 }
