@@ -5,6 +5,7 @@ mod lab_05_bind_vs_ephemeral;
 mod lab_08_truncated_datagrams;
 mod lab_11_udp_overflow;
 mod lab_13_udp_broadcast;
+mod lab_15_full_duplex_chat;
 mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
@@ -18,6 +19,7 @@ pub const ALL: &[Lab] = &[
     lab_08_truncated_datagrams::LAB,
     lab_11_udp_overflow::LAB,
     lab_13_udp_broadcast::LAB,
+    lab_15_full_duplex_chat::LAB,
     lab_24_reuseaddr::LAB,
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,
