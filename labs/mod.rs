@@ -5,6 +5,7 @@ mod lab_05_bind_vs_ephemeral;
 mod lab_08_truncated_datagrams;
 mod lab_11_udp_overflow;
 mod lab_13_udp_broadcast;
+mod lab_15_full_duplex_chat;
 mod lab_16_tcp_connect_accept;
 mod lab_17_connect_refused;
 mod lab_24_reuseaddr;
@@ -24,6 +25,7 @@ pub const ALL: &[Lab] = &[
     lab_08_truncated_datagrams::LAB,
     lab_11_udp_overflow::LAB,
     lab_13_udp_broadcast::LAB,
+    lab_15_full_duplex_chat::LAB,
     lab_16_tcp_connect_accept::LAB,
     lab_17_connect_refused::LAB,
     lab_24_reuseaddr::LAB,

@@ -34,14 +34,14 @@ pub struct Datagram {
 /// The socket itself, and what was last counted of it.
 #[derive(Debug)]
 pub(super) struct Kernel {
-    socket: Socket,
+    socket: Arc<Socket>,
     pub(super) actor: Actor,
     last: Mutex<Sample>,
 }
 
 impl TracedSocket {
-    pub(super) fn new(socket: Socket, actor: Actor, tracer: Tracer) -> TracedSocket {
-        let kernel = Arc::new(Kernel { socket, actor, last: Mutex::default() });
+    pub(super) fn new(socket: impl Into<Arc<Socket>>, actor: Actor, tracer: Tracer) -> TracedSocket {
+        let kernel = Arc::new(Kernel { socket: socket.into(), actor, last: Mutex::default() });
         // The state that a socket is born in is no news.
         let _ = Sample::changes(&kernel);
         tracer.recorder().watch(Arc::downgrade(&kernel));
@@ -55,6 +55,14 @@ impl TracedSocket {
         let renamed = TracedSocket::new(kernel.socket, actor.into(), self.tracer);
         renamed.learn_name();
         renamed
+    }
+
+    /// The same socket in the hands of another actor, as threads of one program share it: one descriptor, one address, one
+    /// queue. It is closed when everybody has let go of it. What the kernel counts of it is shown with the first actor.
+    #[must_use]
+    pub fn shared_with(&self, actor: impl Into<Actor>) -> TracedSocket {
+        let kernel = Kernel { socket: Arc::clone(&self.kernel.socket), actor: actor.into(), last: Mutex::default() };
+        TracedSocket { kernel: Arc::new(kernel), tracer: self.tracer.clone() }
     }
 
     /// Whose socket it is.
