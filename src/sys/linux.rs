@@ -1,7 +1,7 @@
 //! Linux.
 #![expect(
     unsafe_code,
-    reason = "TCP_INFO, unshare, packet addresses and interface flags have no safe form in socket2 or std"
+    reason = "TCP_INFO, unshare, capset, packet addresses and interface flags have no safe form in socket2 or std"
 )]
 
 use std::{
@@ -15,7 +15,7 @@ use procfs::net::TcpState as ProcState;
 use socket2::{Domain, MaybeUninitSlice, MsgHdrMut, SockAddr, SockAddrStorage, SockFilter, Socket, Type};
 
 pub(super) use super::unix::*;
-use super::{FRAME_HEAD, Os, PacketArrival, ReceiveMemory, Room, TcpInfo, TcpRow, TcpState, WHOLE_FRAME};
+use super::{FRAME_HEAD, Os, PacketArrival, Privilege, ReceiveMemory, Room, TcpInfo, TcpRow, TcpState, WHOLE_FRAME};
 
 pub(super) const HERE: Os = Os::Linux;
 
@@ -115,6 +115,45 @@ pub(super) fn ephemeral_ports() -> io::Result<(u16, u16)> {
         (Some(Ok(first)), Some(Ok(last))) => Ok((first, last)),
         _ => Err(io::Error::other(format!("ip_local_port_range: not two ports: {setting:?}"))),
     }
+}
+
+/// capset(2) has no function in libc, and its structs are those of linux/capability.h: version 3, which gives each set
+/// in two words.
+pub(super) fn give_up(privilege: Privilege) -> io::Result<()> {
+    #[repr(C)]
+    struct Header {
+        version: u32,
+        pid: libc::c_int,
+    }
+    #[repr(C)]
+    #[derive(Clone, Copy, Default)]
+    struct Data {
+        effective: u32,
+        permitted: u32,
+        inheritable: u32,
+    }
+    let capability = match privilege {
+        Privilege::LowPorts => 10,   // CAP_NET_BIND_SERVICE
+        Privilege::RawSockets => 13, // CAP_NET_RAW
+    };
+    let mut header = Header { version: 0x2008_0522, pid: 0 };
+    let mut sets = [Data::default(); 2];
+    // SAFETY: the call reads the header and writes the two words of each set, as version 3 has them.
+    if unsafe { libc::syscall(libc::SYS_capget, &raw mut header, sets.as_mut_ptr()) } != 0 {
+        return Err(failed("capget", &io::Error::last_os_error()));
+    }
+    sets[0].effective &= !(1 << capability);
+    sets[0].permitted &= !(1 << capability);
+    // SAFETY: the call reads both; process 0 is the calling thread.
+    if unsafe { libc::syscall(libc::SYS_capset, &raw mut header, sets.as_ptr()) } != 0 {
+        return Err(failed(&format!("give up {}", privilege.name()), &io::Error::last_os_error()));
+    }
+    Ok(())
+}
+
+pub(super) fn first_unprivileged_port() -> io::Result<u32> {
+    let setting = fs::read_to_string("/proc/sys/net/ipv4/ip_unprivileged_port_start")?;
+    setting.trim().parse().map_err(|_| io::Error::other(format!("ip_unprivileged_port_start: no port: {setting:?}")))
 }
 
 pub(super) fn receive_true_length(socket: &Socket, buffer: &mut [MaybeUninit<u8>], peek: bool) -> io::Result<usize> {

@@ -1,12 +1,12 @@
 //! macOS. It compiles; socklab has not been run on it, and every row of its claims is cited.
-#![expect(unsafe_code, reason = "SO_NWRITE and sysctl have no safe form in socket2 or std")]
+#![expect(unsafe_code, reason = "SO_NWRITE, sysctl and geteuid have no safe form in socket2 or std")]
 
 use std::{io, mem::MaybeUninit, os::fd::AsRawFd};
 
 use socket2::Socket;
 
 pub(super) use super::unix::*;
-use super::{Os, PacketArrival, ReceiveMemory, Room, TcpInfo, TcpRow, unsupported};
+use super::{Os, PacketArrival, Privilege, ReceiveMemory, Room, TcpInfo, TcpRow, unsupported};
 
 pub(super) const HERE: Os = Os::MacOs;
 
@@ -47,6 +47,15 @@ fn port_setting(name: &std::ffi::CStr) -> io::Result<u16> {
 
 pub(super) fn receive_memory(_: &Socket) -> io::Result<ReceiveMemory> {
     unsupported("SO_MEMINFO")
+}
+
+pub(super) fn give_up(privilege: Privilege) -> io::Result<()> {
+    // SAFETY: geteuid has no preconditions and cannot fail.
+    if unsafe { libc::geteuid() } == 0 { unsupported(privilege.name()) } else { Ok(()) }
+}
+
+pub(super) fn first_unprivileged_port() -> io::Result<u32> {
+    unsupported("ip_unprivileged_port_start")
 }
 
 pub(super) fn tcp_info(_: &Socket) -> io::Result<TcpInfo> {

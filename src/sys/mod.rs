@@ -243,6 +243,43 @@ pub fn tcp_table() -> io::Result<Vec<TcpRow>> {
     system::tcp_table()
 }
 
+/// A privilege that some socket calls need. An isolated run has every one of them (`user_namespaces(7)`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Privilege {
+    /// To open raw sockets (`CAP_NET_RAW`).
+    RawSockets,
+    /// To bind the ports that are the system's own (`CAP_NET_BIND_SERVICE`).
+    LowPorts,
+}
+
+impl Privilege {
+    /// The name that Linux gives it (capabilities(7)).
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Privilege::RawSockets => "CAP_NET_RAW",
+            Privilege::LowPorts => "CAP_NET_BIND_SERVICE",
+        }
+    }
+}
+
+/// Takes a privilege from the calling thread, for good. It is no error if the thread never had it.
+///
+/// # Errors
+/// Those of capset(2). On macOS, where it cannot be done, unsupported for root alone: nobody else has any. Unsupported on
+/// Windows.
+pub fn give_up(privilege: Privilege) -> io::Result<()> {
+    system::give_up(privilege)
+}
+
+/// The first port that needs no privilege: those below are the system's own (ip(7), `ip_unprivileged_port_start`).
+///
+/// # Errors
+/// The setting cannot be read; unsupported on macOS and Windows, which have none.
+pub fn first_unprivileged_port() -> io::Result<u32> {
+    system::first_unprivileged_port()
+}
+
 /// The first and last port that the system picks by itself (RFC 6056).
 ///
 /// # Errors

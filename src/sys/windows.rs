@@ -6,7 +6,9 @@ use std::{io, mem::MaybeUninit, os::windows::io::AsRawSocket, path::PathBuf, tim
 use socket2::{SockAddr, Socket};
 use windows_sys::Win32::Networking::WinSock as ws;
 
-use super::{Errno, Interest, Os, PacketArrival, Readiness, ReceiveMemory, Room, TcpInfo, TcpRow, unsupported};
+use super::{
+    Errno, Interest, Os, PacketArrival, Privilege, Readiness, ReceiveMemory, Room, TcpInfo, TcpRow, unsupported,
+};
 
 pub(super) const HERE: Os = Os::Windows;
 
@@ -96,6 +98,14 @@ pub(super) fn tcp_table() -> io::Result<Vec<TcpRow>> {
 
 pub(super) fn ephemeral_ports() -> io::Result<(u16, u16)> {
     unsupported("the range of ephemeral ports")
+}
+
+pub(super) fn give_up(privilege: Privilege) -> io::Result<()> {
+    unsupported(privilege.name())
+}
+
+pub(super) fn first_unprivileged_port() -> io::Result<u32> {
+    unsupported("ip_unprivileged_port_start")
 }
 
 pub(super) fn receive_true_length(_: &Socket, _: &mut [MaybeUninit<u8>], _: bool) -> io::Result<usize> {

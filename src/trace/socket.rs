@@ -453,6 +453,32 @@ impl TracedSocket {
         self.call(call, take, |()| Outcome::Count { count: 0 })
     }
 
+    /// `IPV6_V6ONLY`: whether an IPv6 socket keeps to IPv6 (ipv6(7), RFC 3493 section 5.3). Only before bind.
+    ///
+    /// # Errors
+    /// EINVAL on a socket that is bound; ENOPROTOOPT on one of another family.
+    pub fn set_only_v6(&self, on: bool) -> io::Result<()> {
+        self.set("IPV6_V6ONLY", switch(on), |socket| socket.set_only_v6(on))
+    }
+
+    /// `IPV6_V6ONLY`, as it is.
+    ///
+    /// # Errors
+    /// Those of getsockopt(2).
+    pub fn only_v6(&self) -> io::Result<bool> {
+        let call = Call::GetOption { option: "IPV6_V6ONLY".into() };
+        self.call(call, Socket::only_v6, |&on| Outcome::Count { count: usize::from(on) })
+    }
+
+    /// `SO_TYPE`: the type that the socket has (socket(7)); 1 is `SOCK_STREAM`, 2 `SOCK_DGRAM`, 5 `SOCK_SEQPACKET`.
+    ///
+    /// # Errors
+    /// Those of getsockopt(2).
+    pub fn r#type(&self) -> io::Result<Type> {
+        let call = Call::GetOption { option: "SO_TYPE".into() };
+        self.call(call, Socket::r#type, |&kind| Outcome::Count { count: usize::try_from(i32::from(kind)).unwrap_or(0) })
+    }
+
     /// `TCP_INFO`: what the kernel counts of this connection (tcp(7)). Linux.
     ///
     /// # Errors
@@ -594,13 +620,14 @@ impl Sample {
     }
 }
 
-/// Family and type in a few words: `udp`, `tcp`, or the numbers of a rarer kind.
+/// Family and type in a few words: `udp`, `tcp`, or the names in C of a rarer kind.
 pub(super) fn described(domain: Domain, kind: Type, protocol: Option<Protocol>) -> String {
     let version = if domain == Domain::IPV6 { "6" } else { "" };
     match (kind, protocol) {
         (Type::DGRAM, Some(Protocol::UDP)) => format!("udp{version}"),
         (Type::STREAM, Some(Protocol::TCP)) => format!("tcp{version}"),
-        _ => format!("{domain:?} {kind:?}"),
+        (_, Some(protocol)) => format!("{domain:?} {kind:?} {protocol:?}"),
+        (_, None) => format!("{domain:?} {kind:?}"),
     }
 }
 

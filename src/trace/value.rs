@@ -125,6 +125,13 @@ impl Observable for &'static str {
     }
 }
 
+/// The type of a socket by its name in C, such as `SOCK_STREAM`.
+impl Observable for socket2::Type {
+    fn into_value(self) -> Value {
+        Value::Word(Cow::Owned(format!("{self:?}")))
+    }
+}
+
 /// The IP of an address, in words; `none` for an address of another family.
 impl Observable for Option<IpAddr> {
     fn into_value(self) -> Value {

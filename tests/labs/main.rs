@@ -3,6 +3,7 @@
 //! These tests play in this process, on the host's loopback, with ports of the system's choice. The claims themselves
 //! are tested in `tests/claims.rs`, isolated, as a reader runs them.
 
+mod lab_01;
 mod lab_03;
 mod lab_05;
 mod lab_08;
