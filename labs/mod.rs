@@ -1,6 +1,7 @@
 //! What is taught: one folder a lab. This file declares them and lists them in order.
 
 mod lab_03_udp_send_recv;
+mod lab_04_udp_hello;
 mod lab_05_bind_vs_ephemeral;
 mod lab_08_truncated_datagrams;
 mod lab_24_reuseaddr;
@@ -12,6 +13,7 @@ use crate::lab::Lab;
 /// Every lab, by number.
 pub const ALL: &[Lab] = &[
     lab_03_udp_send_recv::LAB,
+    lab_04_udp_hello::LAB,
     lab_05_bind_vs_ephemeral::LAB,
     lab_08_truncated_datagrams::LAB,
     lab_24_reuseaddr::LAB,
