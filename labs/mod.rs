@@ -2,6 +2,7 @@
 
 mod lab_01_socket_kinds;
 mod lab_03_udp_send_recv;
+mod lab_04_udp_hello;
 mod lab_05_bind_vs_ephemeral;
 mod lab_08_truncated_datagrams;
 mod lab_11_udp_overflow;
@@ -23,6 +24,7 @@ use crate::lab::Lab;
 pub const ALL: &[Lab] = &[
     lab_01_socket_kinds::LAB,
     lab_03_udp_send_recv::LAB,
+    lab_04_udp_hello::LAB,
     lab_05_bind_vs_ephemeral::LAB,
     lab_08_truncated_datagrams::LAB,
     lab_11_udp_overflow::LAB,
