@@ -15,7 +15,7 @@ use procfs::net::TcpState as ProcState;
 use socket2::{Domain, MaybeUninitSlice, MsgHdrMut, SockAddr, SockAddrStorage, SockFilter, Socket, Type};
 
 pub(super) use super::unix::{ERRNOS, abstract_name, poll, receive_queue, release, set_reuse_port, unix_path};
-use super::{FRAME_HEAD, Os, PacketArrival, Room, TcpInfo, TcpRow, TcpState, WHOLE_FRAME};
+use super::{FRAME_HEAD, Os, PacketArrival, ReceiveMemory, Room, TcpInfo, TcpRow, TcpState, WHOLE_FRAME};
 
 pub(super) const HERE: Os = Os::Linux;
 
@@ -24,6 +24,27 @@ const SIOCOUTQ: libc::c_ulong = libc::TIOCOUTQ;
 
 pub(super) fn send_queue(socket: &Socket) -> io::Result<u32> {
     super::unix::ioctl_count(socket.as_fd(), SIOCOUTQ)
+}
+
+pub(super) fn receive_memory(socket: &Socket) -> io::Result<ReceiveMemory> {
+    // Counters by their SK_MEMINFO_ number (linux/sock_diag.h). An older kernel fills fewer of them.
+    let mut counters = [0u32; libc::SK_MEMINFO_DROPS.cast_unsigned() as usize + 1];
+    let mut length = libc::socklen_t::try_from(size_of_val(&counters)).expect("a small array");
+    // SAFETY: `counters` is valid for writes of `length` bytes, and the kernel writes no more than that.
+    let failed = unsafe {
+        libc::getsockopt(
+            socket.as_raw_fd(),
+            libc::SOL_SOCKET,
+            libc::SO_MEMINFO,
+            (&raw mut counters).cast(),
+            &raw mut length,
+        )
+    };
+    if failed != 0 {
+        return Err(io::Error::last_os_error());
+    }
+    let counter = |number: libc::c_int| counters[number.cast_unsigned() as usize];
+    Ok(ReceiveMemory { held: counter(libc::SK_MEMINFO_RMEM_ALLOC), dropped: counter(libc::SK_MEMINFO_DROPS) })
 }
 
 pub(super) fn tcp_info(socket: &Socket) -> io::Result<TcpInfo> {

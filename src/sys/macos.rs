@@ -6,7 +6,7 @@ use std::{io, mem::MaybeUninit, os::fd::AsRawFd};
 use socket2::Socket;
 
 pub(super) use super::unix::{ERRNOS, abstract_name, poll, receive_queue, release, set_reuse_port, unix_path};
-use super::{Os, PacketArrival, Room, TcpInfo, TcpRow, unsupported};
+use super::{Os, PacketArrival, ReceiveMemory, Room, TcpInfo, TcpRow, unsupported};
 
 pub(super) const HERE: Os = Os::MacOs;
 
@@ -43,6 +43,10 @@ fn port_setting(name: &std::ffi::CStr) -> io::Result<u16> {
         return Err(io::Error::last_os_error());
     }
     u16::try_from(value).map_err(io::Error::other)
+}
+
+pub(super) fn receive_memory(_: &Socket) -> io::Result<ReceiveMemory> {
+    unsupported("SO_MEMINFO")
 }
 
 pub(super) fn tcp_info(_: &Socket) -> io::Result<TcpInfo> {

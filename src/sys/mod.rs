@@ -144,6 +144,15 @@ pub struct TcpInfo {
     pub retransmissions: u32,
 }
 
+/// What the kernel counts of a socket's receive buffer (`SO_MEMINFO`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReceiveMemory {
+    /// Memory held for what waits to be read, in bytes, the kernel's own bookkeeping included.
+    pub held: u32,
+    /// Datagrams that found no room, since the socket was made.
+    pub dropped: u32,
+}
+
 /// One row of the system's table of TCP sockets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TcpRow {
@@ -207,6 +216,14 @@ pub fn receive_queue(socket: &Socket) -> io::Result<u32> {
 /// EINVAL on a listening socket; unsupported on Windows.
 pub fn send_queue(socket: &Socket) -> io::Result<u32> {
     system::send_queue(socket)
+}
+
+/// What a socket's receive buffer holds and has dropped (`SO_MEMINFO`, Linux 4.12; as `ss --memory` shows it).
+///
+/// # Errors
+/// Those of getsockopt(2); unsupported on macOS and Windows.
+pub fn receive_memory(socket: &Socket) -> io::Result<ReceiveMemory> {
+    system::receive_memory(socket)
 }
 
 /// The kernel's counters of a TCP connection.

@@ -6,7 +6,7 @@ use std::{io, mem::MaybeUninit, os::windows::io::AsRawSocket, path::PathBuf, tim
 use socket2::{SockAddr, Socket};
 use windows_sys::Win32::Networking::WinSock as ws;
 
-use super::{Errno, Interest, Os, PacketArrival, Readiness, Room, TcpInfo, TcpRow, unsupported};
+use super::{Errno, Interest, Os, PacketArrival, Readiness, ReceiveMemory, Room, TcpInfo, TcpRow, unsupported};
 
 pub(super) const HERE: Os = Os::Windows;
 
@@ -80,6 +80,10 @@ fn raw(socket: &Socket) -> ws::SOCKET {
 
 pub(super) fn send_queue(_: &Socket) -> io::Result<u32> {
     unsupported("the length of the send queue")
+}
+
+pub(super) fn receive_memory(_: &Socket) -> io::Result<ReceiveMemory> {
+    unsupported("SO_MEMINFO")
 }
 
 pub(super) fn tcp_info(_: &Socket) -> io::Result<TcpInfo> {

@@ -332,6 +332,35 @@ impl TracedSocket {
         self.set("SO_RCVBUF", bytes.to_string(), |socket| socket.set_recv_buffer_size(bytes))
     }
 
+    /// The size of the receive buffer: getsockopt(2) with `SO_RCVBUF`. Linux returns what it doubled (socket(7)).
+    ///
+    /// # Errors
+    /// Those of getsockopt(2).
+    pub fn recv_buffer_size(&self) -> io::Result<usize> {
+        let call = Call::GetOption { option: "SO_RCVBUF".into() };
+        self.call(call, Socket::recv_buffer_size, |&bytes| tuned(bytes))
+    }
+
+    /// Memory that the kernel holds for what waits to be read, its own bookkeeping included (`SO_MEMINFO`). Linux.
+    ///
+    /// # Errors
+    /// Those of getsockopt(2); unsupported elsewhere.
+    pub fn memory_held(&self) -> io::Result<u32> {
+        let call = Call::GetOption { option: "SO_MEMINFO[RMEM_ALLOC]".into() };
+        let held = |socket: &Socket| sys::receive_memory(socket).map(|memory| memory.held);
+        self.call(call, held, |&bytes| tuned(bytes))
+    }
+
+    /// Datagrams that found no room in the receive buffer (`SO_MEMINFO`; the column `drops` of /proc/net/udp). Linux.
+    ///
+    /// # Errors
+    /// Those of getsockopt(2); unsupported elsewhere.
+    pub fn drops(&self) -> io::Result<u32> {
+        let call = Call::GetOption { option: "SO_MEMINFO[DROPS]".into() };
+        let dropped = |socket: &Socket| sys::receive_memory(socket).map(|memory| memory.dropped);
+        self.call(call, dropped, |&datagrams| tuned(datagrams))
+    }
+
     /// `SO_SNDBUF`, in bytes. Linux doubles it (socket(7)).
     ///
     /// # Errors
@@ -510,6 +539,10 @@ pub(super) fn described(domain: Domain, kind: Type, protocol: Option<Protocol>) 
         (Type::STREAM, Some(Protocol::TCP)) => format!("tcp{version}"),
         _ => format!("{domain:?} {kind:?}"),
     }
+}
+
+fn tuned(number: impl TryInto<i64>) -> Outcome {
+    Outcome::Tuned { number: number.try_into().unwrap_or(i64::MAX) }
 }
 
 fn switch(on: bool) -> &'static str {
