@@ -10,6 +10,8 @@ mod lab_13_udp_broadcast;
 mod lab_15_full_duplex_chat;
 mod lab_16_tcp_connect_accept;
 mod lab_17_connect_refused;
+mod lab_20_listen_backlog;
+mod lab_21_conversation_loop;
 mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
@@ -32,6 +34,8 @@ pub const ALL: &[Lab] = &[
     lab_15_full_duplex_chat::LAB,
     lab_16_tcp_connect_accept::LAB,
     lab_17_connect_refused::LAB,
+    lab_20_listen_backlog::LAB,
+    lab_21_conversation_loop::LAB,
     lab_24_reuseaddr::LAB,
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,

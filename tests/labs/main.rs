@@ -13,6 +13,8 @@ mod lab_13;
 mod lab_15;
 mod lab_16;
 mod lab_17;
+mod lab_20;
+mod lab_21;
 mod lab_24;
 mod lab_25;
 mod lab_26;
