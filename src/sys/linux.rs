@@ -14,7 +14,9 @@ use std::{
 use procfs::net::TcpState as ProcState;
 use socket2::{Domain, MaybeUninitSlice, MsgHdrMut, SockAddr, SockAddrStorage, SockFilter, Socket, Type};
 
-pub(super) use super::unix::{ERRNOS, abstract_name, poll, receive_queue, release, set_reuse_port, unix_path};
+pub(super) use super::unix::{
+    ERRNOS, abstract_name, hold_in_child, kill_child, poll, receive_queue, release, set_reuse_port, unix_path,
+};
 use super::{FRAME_HEAD, Os, PacketArrival, Room, TcpInfo, TcpRow, TcpState, WHOLE_FRAME};
 
 pub(super) const HERE: Os = Os::Linux;

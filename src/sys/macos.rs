@@ -5,7 +5,9 @@ use std::{io, mem::MaybeUninit, os::fd::AsRawFd};
 
 use socket2::Socket;
 
-pub(super) use super::unix::{ERRNOS, abstract_name, poll, receive_queue, release, set_reuse_port, unix_path};
+pub(super) use super::unix::{
+    ERRNOS, abstract_name, hold_in_child, kill_child, poll, receive_queue, release, set_reuse_port, unix_path,
+};
 use super::{Os, PacketArrival, Room, TcpInfo, TcpRow, unsupported};
 
 pub(super) const HERE: Os = Os::MacOs;

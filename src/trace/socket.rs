@@ -155,18 +155,23 @@ impl TracedSocket {
 
     /// close(2). When it returns, the kernel has closed the socket.
     pub fn close(self) {
-        let TracedSocket { mut kernel, tracer } = self;
+        let TracedSocket { kernel, tracer } = self;
         let actor = kernel.actor.clone();
         let close = || {
-            // Another thread may be counting this socket's queue at this moment; it lets go by itself.
-            while let Err(shared) = Arc::try_unwrap(kernel) {
-                kernel = shared;
-                std::thread::yield_now();
-            }
+            drop(into_socket(kernel));
             Ok(())
         };
         let closed = tracer.call(&actor, Call::Close, close, |()| Outcome::Done);
         debug_assert!(closed.is_ok(), "closing has no error to return");
+    }
+
+    /// Gives the socket to a child process that holds it and does nothing (fork(2)): this process has it no longer, and
+    /// the kernel closes it when the child ends. Nothing is recorded: the process is no socket's doing.
+    ///
+    /// # Errors
+    /// As [`SocketHolder::start`](sys::SocketHolder::start): unsupported on Windows.
+    pub fn give_to_child(self) -> io::Result<sys::SocketHolder> {
+        sys::SocketHolder::start(into_socket(self.kernel))
     }
 
     // ---- data
@@ -454,6 +459,17 @@ impl TracedSocket {
         if address.port() != 0 {
             self.tracer.recorder().name(&self.kernel.actor, address);
         }
+    }
+}
+
+/// The socket alone. Another thread may be counting its queue at this moment; it lets go by itself.
+fn into_socket(mut kernel: Arc<Kernel>) -> Socket {
+    loop {
+        match Arc::try_unwrap(kernel) {
+            Ok(Kernel { socket, .. }) => return socket,
+            Err(shared) => kernel = shared,
+        }
+        std::thread::yield_now();
     }
 }
 
