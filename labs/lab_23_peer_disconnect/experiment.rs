@@ -49,7 +49,7 @@ pub(super) fn no_break(t: &Tracer, settings: &Settings) -> io::Result<()> {
     for _ in 0..settings.number("reads") {
         empty += usize::from(socket.read(&mut [0; 1024])? == 0);
     }
-    t.note("client", Text::new("it reads on and on; not shown one by one", "它一直读下去，不逐次列出"));
+    t.note("client", Text::new("the client reads on and on; not shown one by one", "客户端一直读下去，不逐次列出"));
     t.observe("empty", empty);
     Ok(())
 }
