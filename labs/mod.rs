@@ -7,6 +7,7 @@ mod lab_23_peer_disconnect;
 mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
+mod lab_29_send_vs_sendall;
 
 use crate::lab::Lab;
 
@@ -19,4 +20,5 @@ pub const ALL: &[Lab] = &[
     lab_24_reuseaddr::LAB,
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,
+    lab_29_send_vs_sendall::LAB,
 ];

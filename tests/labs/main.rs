@@ -10,6 +10,7 @@ mod lab_23;
 mod lab_24;
 mod lab_25;
 mod lab_26;
+mod lab_29;
 
 use socklab::{
     lab::{Lab, Settings},
