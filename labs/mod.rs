@@ -12,10 +12,12 @@ mod lab_16_tcp_connect_accept;
 mod lab_17_connect_refused;
 mod lab_20_listen_backlog;
 mod lab_21_conversation_loop;
+mod lab_23_peer_disconnect;
 mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
 mod lab_27_receiver_residue;
+mod lab_29_send_vs_sendall;
 mod lab_32_length_header;
 mod lab_33_json_header;
 mod lab_35_text_encodings;
@@ -36,10 +38,12 @@ pub const ALL: &[Lab] = &[
     lab_17_connect_refused::LAB,
     lab_20_listen_backlog::LAB,
     lab_21_conversation_loop::LAB,
+    lab_23_peer_disconnect::LAB,
     lab_24_reuseaddr::LAB,
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,
     lab_27_receiver_residue::LAB,
+    lab_29_send_vs_sendall::LAB,
     lab_32_length_header::LAB,
     lab_33_json_header::LAB,
     lab_35_text_encodings::LAB,

@@ -337,6 +337,40 @@ pub fn set_multicast_all(socket: &Socket, on: bool) -> io::Result<()> {
     system::set_multicast_all(socket, on)
 }
 
+/// A child process that holds one socket and does nothing. Dropping it kills it too.
+#[derive(Debug)]
+pub struct SocketHolder(Option<i32>);
+
+impl SocketHolder {
+    /// Starts a child that holds `socket` and no other file of this process (fork(2)). The parent's own copy is closed.
+    ///
+    /// # Errors
+    /// Those of fork(2); unsupported on Windows, which has no fork.
+    pub fn start(socket: Socket) -> io::Result<SocketHolder> {
+        let process = system::hold_in_child(&socket)?;
+        drop(socket);
+        Ok(SocketHolder(Some(process)))
+    }
+
+    /// Kills the child with `SIGKILL`, which no program can catch, and waits until the kernel has ended it (kill(2),
+    /// waitpid(2)). By then the kernel has closed its socket.
+    ///
+    /// # Errors
+    /// Those of the two calls; the child ended in another way.
+    pub fn kill(mut self) -> io::Result<()> {
+        self.0.take().map_or(Ok(()), system::kill_child)
+    }
+}
+
+impl Drop for SocketHolder {
+    fn drop(&mut self) {
+        if let Some(process) = self.0.take() {
+            // Whoever wants to know how it ended calls `kill`.
+            let _ = system::kill_child(process);
+        }
+    }
+}
+
 /// The path of a UNIX address; `None` for every other, and on Windows.
 #[must_use]
 pub fn unix_path(address: &SockAddr) -> Option<PathBuf> {

@@ -1,5 +1,5 @@
 //! What Linux and macOS do alike.
-#![expect(unsafe_code, reason = "poll, ioctl and uname have no safe form in socket2 or std")]
+#![expect(unsafe_code, reason = "poll, ioctl, uname and fork have no safe form in socket2 or std")]
 
 use std::{
     ffi::CStr,
@@ -95,6 +95,61 @@ pub(super) fn receive_all(socket: &Socket, buffer: &mut [MaybeUninit<u8>]) -> io
 
 pub(super) fn set_reuse_port(socket: &Socket, on: bool) -> io::Result<()> {
     socket.set_reuse_port(on)
+}
+
+/// The child ends itself after so many seconds, should the parent die before it has killed it.
+const HOLDER_LIVES: libc::c_uint = 30;
+
+/// The most files that a child closes: far more than socklab opens.
+const MAX_FILES: libc::c_int = 65_536;
+
+pub(super) fn hold_in_child(socket: &Socket) -> io::Result<libc::pid_t> {
+    let held = socket.as_raw_fd();
+    // SAFETY: sysconf has no preconditions.
+    let limit = unsafe { libc::sysconf(libc::_SC_OPEN_MAX) };
+    let limit = libc::c_int::try_from(limit).map_or(MAX_FILES, |limit| limit.clamp(0, MAX_FILES));
+    // SAFETY: the child of a process with threads may make only async-signal-safe calls (fork(2)): it makes close, alarm
+    // and pause, which are, allocates nothing and never returns.
+    match unsafe { libc::fork() } {
+        -1 => Err(io::Error::last_os_error()),
+        0 => {
+            // Another socket of the parent, held here too, would outlive its close there.
+            for file in (0..limit).filter(|&file| file != held) {
+                // SAFETY: closing a number that is no open file is an error and nothing else. The child uses none.
+                unsafe { libc::close(file) };
+            }
+            // SAFETY: alarm has no preconditions; its signal ends the child.
+            unsafe { libc::alarm(HOLDER_LIVES) };
+            loop {
+                // SAFETY: pause has no preconditions.
+                unsafe { libc::pause() };
+            }
+        }
+        child => Ok(child),
+    }
+}
+
+pub(super) fn kill_child(process: libc::pid_t) -> io::Result<()> {
+    // SAFETY: kill takes numbers only. Until waitpid below, the number belongs to this child and to nobody else.
+    if unsafe { libc::kill(process, libc::SIGKILL) } != 0 {
+        return Err(io::Error::last_os_error());
+    }
+    let mut status = 0;
+    loop {
+        // SAFETY: `status` is valid for the write of one C int.
+        if unsafe { libc::waitpid(process, &raw mut status, 0) } == process {
+            break;
+        }
+        let error = io::Error::last_os_error();
+        if error.kind() != io::ErrorKind::Interrupted {
+            return Err(error);
+        }
+    }
+    if libc::WIFSIGNALED(status) && libc::WTERMSIG(status) == libc::SIGKILL {
+        Ok(())
+    } else {
+        Err(io::Error::other(format!("the child ended with status {status:#x}, not by SIGKILL")))
+    }
 }
 
 pub(super) fn unix_path(address: &SockAddr) -> Option<PathBuf> {

@@ -148,6 +148,14 @@ pub(super) fn isolate() -> io::Result<()> {
     unsupported("a network namespace")
 }
 
+pub(super) fn hold_in_child(_: &Socket) -> io::Result<i32> {
+    unsupported("a child that inherits a socket by fork")
+}
+
+pub(super) fn kill_child(_: i32) -> io::Result<()> {
+    unsupported("a child that inherits a socket by fork")
+}
+
 pub(super) fn unix_path(_: &SockAddr) -> Option<PathBuf> {
     None
 }

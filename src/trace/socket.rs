@@ -159,15 +159,11 @@ impl TracedSocket {
 
     /// close(2). When it returns, the kernel has closed the socket.
     pub fn close(self) {
-        let TracedSocket { mut kernel, tracer } = self;
+        let TracedSocket { kernel, tracer } = self;
         let actor = kernel.actor.clone();
         let connection = kernel.connection();
         let close = || {
-            // Another thread may be counting this socket's queue at this moment; it lets go by itself.
-            while let Err(shared) = Arc::try_unwrap(kernel) {
-                kernel = shared;
-                std::thread::yield_now();
-            }
+            drop(into_socket(kernel));
             if let Some((local, remote, last)) = connection {
                 tracer.recorder().parted(Parted { actor: actor.clone(), local, remote, last });
             }
@@ -175,6 +171,16 @@ impl TracedSocket {
         };
         let closed = tracer.call(&actor, Call::Close, close, |()| Outcome::Done);
         debug_assert!(closed.is_ok(), "closing has no error to return");
+    }
+
+    /// Gives the socket to a child process that holds it and does nothing (fork(2)): this process has it no longer, and
+    /// the kernel closes it when the child ends. Nothing is recorded: the process is no socket's doing.
+    ///
+    /// # Errors
+    /// As [`SocketHolder::start`](sys::SocketHolder::start): unsupported on Windows. Another actor has the socket too.
+    pub fn give_to_child(self) -> io::Result<sys::SocketHolder> {
+        let shared = |_| io::Error::other("a socket that two actors have cannot be given away");
+        sys::SocketHolder::start(Arc::try_unwrap(into_socket(self.kernel)).map_err(shared)?)
     }
 
     // ---- data
@@ -582,6 +588,17 @@ impl Kernel {
         let state = sys::tcp_info(&self.socket).ok()?.state;
         let remote = self.socket.peer_addr().ok()?.as_socket()?;
         Some((self.socket.local_addr().ok()?.as_socket()?, remote, state))
+    }
+}
+
+/// The socket alone. Another thread may be counting its queue at this moment; it lets go by itself.
+fn into_socket(mut kernel: Arc<Kernel>) -> Arc<Socket> {
+    loop {
+        match Arc::try_unwrap(kernel) {
+            Ok(Kernel { socket, .. }) => return socket,
+            Err(shared) => kernel = shared,
+        }
+        std::thread::yield_now();
     }
 }
 
