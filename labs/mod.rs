@@ -14,6 +14,7 @@ mod lab_27_receiver_residue;
 mod lab_32_length_header;
 mod lab_33_json_header;
 mod lab_35_text_encodings;
+mod lab_36_unix_sockets;
 
 use crate::lab::Lab;
 
@@ -33,4 +34,5 @@ pub const ALL: &[Lab] = &[
     lab_32_length_header::LAB,
     lab_33_json_header::LAB,
     lab_35_text_encodings::LAB,
+    lab_36_unix_sockets::LAB,
 ];

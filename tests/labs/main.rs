@@ -17,6 +17,7 @@ mod lab_27;
 mod lab_32;
 mod lab_33;
 mod lab_35;
+mod lab_36;
 
 use socklab::{
     lab::{Lab, Settings},
