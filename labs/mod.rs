@@ -13,6 +13,7 @@ mod lab_26_nagle_coalescing;
 mod lab_27_receiver_residue;
 mod lab_32_length_header;
 mod lab_33_json_header;
+mod lab_34_remote_command;
 mod lab_35_text_encodings;
 mod lab_36_unix_sockets;
 
@@ -33,6 +34,7 @@ pub const ALL: &[Lab] = &[
     lab_27_receiver_residue::LAB,
     lab_32_length_header::LAB,
     lab_33_json_header::LAB,
+    lab_34_remote_command::LAB,
     lab_35_text_encodings::LAB,
     lab_36_unix_sockets::LAB,
 ];

@@ -16,6 +16,7 @@ mod lab_26;
 mod lab_27;
 mod lab_32;
 mod lab_33;
+mod lab_34;
 mod lab_35;
 mod lab_36;
 
