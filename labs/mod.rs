@@ -20,7 +20,9 @@ mod lab_27_receiver_residue;
 mod lab_29_send_vs_sendall;
 mod lab_32_length_header;
 mod lab_33_json_header;
+mod lab_34_remote_command;
 mod lab_35_text_encodings;
+mod lab_36_unix_sockets;
 
 use crate::lab::Lab;
 
@@ -46,5 +48,7 @@ pub const ALL: &[Lab] = &[
     lab_29_send_vs_sendall::LAB,
     lab_32_length_header::LAB,
     lab_33_json_header::LAB,
+    lab_34_remote_command::LAB,
     lab_35_text_encodings::LAB,
+    lab_36_unix_sockets::LAB,
 ];

@@ -19,7 +19,8 @@ mod system;
 mod system;
 
 use std::{
-    fmt, io,
+    fmt,
+    io::{self, PipeReader, PipeWriter},
     net::SocketAddr,
     path::PathBuf,
     time::{Duration, SystemTime},
@@ -201,6 +202,22 @@ pub fn release() -> String {
 /// Those of poll(2).
 pub fn poll(socket: &Socket, interest: Interest, timeout: Duration) -> io::Result<Readiness> {
     system::poll(socket, interest, timeout)
+}
+
+/// Bytes that wait in a pipe (FIONREAD, pipe(7)).
+///
+/// # Errors
+/// Those of ioctl(2); unsupported on Windows.
+pub fn pipe_queue(pipe: &PipeReader) -> io::Result<u32> {
+    system::pipe_queue(pipe)
+}
+
+/// Whether a write to a pipe would block (poll(2), pipe(7)).
+///
+/// # Errors
+/// Those of poll(2); unsupported on Windows.
+pub fn pipe_is_full(pipe: &PipeWriter) -> io::Result<bool> {
+    system::pipe_is_full(pipe)
 }
 
 /// Bytes that a read would find (FIONREAD). UDP on Linux: the next datagram's bytes; on macOS: all of them.

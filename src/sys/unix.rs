@@ -3,7 +3,7 @@
 
 use std::{
     ffi::CStr,
-    io,
+    io::{self, PipeReader, PipeWriter},
     mem::MaybeUninit,
     os::fd::{AsFd, AsRawFd, BorrowedFd},
     path::{Path, PathBuf},
@@ -60,19 +60,33 @@ pub(super) fn poll(socket: &Socket, interest: Interest, timeout: Duration) -> io
         Interest::Readable => libc::POLLIN,
         Interest::Writable => libc::POLLOUT,
     };
-    let mut entry = libc::pollfd { fd: socket.as_raw_fd(), events, revents: 0 };
-    let millis = i32::try_from(timeout.as_micros().div_ceil(1000)).unwrap_or(i32::MAX);
-    // SAFETY: `entry` is one valid pollfd and outlives the call.
-    if unsafe { libc::poll(&raw mut entry, 1, millis) } < 0 {
-        return Err(io::Error::last_os_error());
-    }
-    let has = |bit: i16| entry.revents & bit != 0;
+    let seen = poll_fd(socket.as_fd(), events, timeout)?;
+    let has = |bit: i16| seen & bit != 0;
     Ok(Readiness {
         readable: has(libc::POLLIN),
         writable: has(libc::POLLOUT),
         error: has(libc::POLLERR),
         hangup: has(libc::POLLHUP),
     })
+}
+
+/// What poll(2) says of one descriptor.
+fn poll_fd(fd: BorrowedFd<'_>, events: i16, timeout: Duration) -> io::Result<i16> {
+    let mut entry = libc::pollfd { fd: fd.as_raw_fd(), events, revents: 0 };
+    let millis = i32::try_from(timeout.as_micros().div_ceil(1000)).unwrap_or(i32::MAX);
+    // SAFETY: `entry` is one valid pollfd and outlives the call.
+    if unsafe { libc::poll(&raw mut entry, 1, millis) } < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(entry.revents)
+}
+
+pub(super) fn pipe_queue(pipe: &PipeReader) -> io::Result<u32> {
+    ioctl_count(pipe.as_fd(), libc::FIONREAD)
+}
+
+pub(super) fn pipe_is_full(pipe: &PipeWriter) -> io::Result<bool> {
+    Ok(poll_fd(pipe.as_fd(), libc::POLLOUT, Duration::ZERO)? & libc::POLLOUT == 0)
 }
 
 pub(super) fn receive_queue(socket: &Socket) -> io::Result<u32> {

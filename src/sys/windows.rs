@@ -1,7 +1,13 @@
 //! Windows. It compiles; socklab has not been run on it, and every row of its claims is cited.
 #![expect(unsafe_code, reason = "WSAPoll and FIONREAD have no safe form in socket2 or std")]
 
-use std::{io, mem::MaybeUninit, os::windows::io::AsRawSocket, path::PathBuf, time::Duration};
+use std::{
+    io::{self, PipeReader, PipeWriter},
+    mem::MaybeUninit,
+    os::windows::io::AsRawSocket,
+    path::PathBuf,
+    time::Duration,
+};
 
 use socket2::{SockAddr, Socket};
 use windows_sys::Win32::Networking::WinSock as ws;
@@ -154,6 +160,14 @@ pub(super) fn hold_in_child(_: &Socket) -> io::Result<i32> {
 
 pub(super) fn kill_child(_: i32) -> io::Result<()> {
     unsupported("a child that inherits a socket by fork")
+}
+
+pub(super) fn pipe_queue(_: &PipeReader) -> io::Result<u32> {
+    unsupported("the length of a pipe's queue")
+}
+
+pub(super) fn pipe_is_full(_: &PipeWriter) -> io::Result<bool> {
+    unsupported("a poll of a pipe")
 }
 
 pub(super) fn unix_path(_: &SockAddr) -> Option<PathBuf> {

@@ -33,13 +33,15 @@ impl Names {
     }
 
     /// `server:S` for the loopback address of the actor `server`, `0.0.0.0:S` for its port on another address, and
-    /// the address as it is where nobody in the trace owns the port. A path is shortened to its file's name.
+    /// the address as it is where nobody in the trace owns the port. A path is shortened to its file's name, and so is an
+    /// abstract name that looks like a path.
     #[must_use]
     pub fn label(&self, address: &Address) -> String {
         match address {
             Address::Ip(address) => self.label_ip(*address),
             Address::Path(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
-            Address::Abstract(_) | Address::Unnamed => address.to_string(),
+            Address::Abstract(name) => format!("@{}", name.rsplit('/').next().unwrap_or(name)),
+            Address::Unnamed => address.to_string(),
         }
     }
 
@@ -96,5 +98,8 @@ mod tests {
         assert_eq!(label("127.0.0.1:40000"), "client 2:C2");
         assert_eq!(label("127.0.0.1:40001"), "sender:S'");
         assert_eq!(label("127.0.0.1:0"), "127.0.0.1:0");
+        assert_eq!(label("/tmp/socklab-x/echo.sock"), "echo.sock");
+        assert_eq!(label("@/tmp/socklab-x/echo"), "@echo");
+        assert_eq!(label("@echo"), "@echo");
     }
 }

@@ -36,12 +36,16 @@ pub struct Datagram {
 pub(super) struct Kernel {
     socket: Arc<Socket>,
     pub(super) actor: Actor,
+    /// A UNIX socket: Linux answers SIOCOUTQ with the memory that its messages take up, not with their bytes.
+    unix: bool,
     last: Mutex<Sample>,
 }
 
 impl TracedSocket {
     pub(super) fn new(socket: impl Into<Arc<Socket>>, actor: Actor, tracer: Tracer) -> TracedSocket {
-        let kernel = Arc::new(Kernel { socket: socket.into(), actor, last: Mutex::default() });
+        let socket = socket.into();
+        let unix = socket.local_addr().is_ok_and(|name| name.domain() == Domain::UNIX);
+        let kernel = Arc::new(Kernel { socket, actor, unix, last: Mutex::default() });
         // The state that a socket is born in is no news.
         let _ = Sample::changes(&kernel);
         tracer.recorder().watch(Arc::downgrade(&kernel));
@@ -61,7 +65,8 @@ impl TracedSocket {
     /// queue. It is closed when everybody has let go of it. What the kernel counts of it is shown with the first actor.
     #[must_use]
     pub fn shared_with(&self, actor: impl Into<Actor>) -> TracedSocket {
-        let kernel = Kernel { socket: Arc::clone(&self.kernel.socket), actor: actor.into(), last: Mutex::default() };
+        let (socket, unix) = (Arc::clone(&self.kernel.socket), self.kernel.unix);
+        let kernel = Kernel { socket, actor: actor.into(), unix, last: Mutex::default() };
         TracedSocket { kernel: Arc::new(kernel), tracer: self.tracer.clone() }
     }
 
@@ -619,7 +624,7 @@ impl Sample {
         if let Ok(recv) = sys::receive_queue(&kernel.socket) {
             // A connection that has failed holds no data, but Linux goes on counting: 1 or 3 after a refused connect.
             let failed = info.as_ref().is_ok_and(|info| info.state == TcpState::Closed);
-            let send = if failed { 0 } else { sys::send_queue(&kernel.socket).unwrap_or(0) };
+            let send = if failed || kernel.unix { 0 } else { sys::send_queue(&kernel.socket).unwrap_or(0) };
             if last.queues.replace((recv, send)) != Some((recv, send)) {
                 changes.push(EventKind::Queues { recv, send });
             }
@@ -643,6 +648,9 @@ pub(super) fn described(domain: Domain, kind: Type, protocol: Option<Protocol>) 
     match (kind, protocol) {
         (Type::DGRAM, Some(Protocol::UDP)) => format!("udp{version}"),
         (Type::STREAM, Some(Protocol::TCP)) => format!("tcp{version}"),
+        (Type::STREAM, None) if domain == Domain::UNIX => "unix stream".to_owned(),
+        (Type::DGRAM, None) if domain == Domain::UNIX => "unix dgram".to_owned(),
+        (Type::SEQPACKET, None) if domain == Domain::UNIX => "unix seqpacket".to_owned(),
         (_, Some(protocol)) => format!("{domain:?} {kind:?} {protocol:?}"),
         (_, None) => format!("{domain:?} {kind:?}"),
     }

@@ -23,7 +23,9 @@ mod lab_27;
 mod lab_29;
 mod lab_32;
 mod lab_33;
+mod lab_34;
 mod lab_35;
+mod lab_36;
 
 use socklab::{
     lab::{Lab, Settings},
