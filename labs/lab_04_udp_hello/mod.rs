@@ -30,7 +30,7 @@ pub(super) const LAB: Lab = Lab {
         choices: &[
             Choice {
                 value: Value::Number(1),
-                says: Text::new("1: the same socket for everybody", "1 个：所有人共用同一个"),
+                says: Text::new("one: the same socket for everybody", "一个：所有人共用同一个"),
                 belief: Text::new(
                     "Each datagram brings its sender's address along, and each answer names its destination. The socket \
                      need not belong to anybody.",
@@ -39,7 +39,7 @@ pub(super) const LAB: Lab = Lab {
             },
             Choice {
                 value: Value::Number(2),
-                says: Text::new("2: one to receive and one to answer", "2 个：一个接收，一个回答"),
+                says: Text::new("two: one to receive and one to answer", "两个：一个接收，一个回答"),
                 belief: Text::new(
                     "A socket works in both directions. An answer from a second socket would come from another port, and \
                      a client that has called connect would not even receive it.",
@@ -49,7 +49,7 @@ pub(super) const LAB: Lab = Lab {
             },
             Choice {
                 value: Value::Number(3),
-                says: Text::new("3: one for each client", "3 个：每个客户端一个"),
+                says: Text::new("three: one for each client", "三个：每个客户端一个"),
                 belief: Text::new(
                     "That is how one thinks of connections. UDP has none, so there is nothing to keep for each client.",
                     "这是按连接来想的。UDP 没有连接，也就没有什么东西要为每个客户端保留。",
@@ -58,8 +58,8 @@ pub(super) const LAB: Lab = Lab {
             Choice {
                 value: Value::Number(4),
                 says: Text::new(
-                    "4: one for arrivals and one for each client",
-                    "4 个：一个迎接新来的，再给每个客户端一个",
+                    "four: one for arrivals and one for each client",
+                    "四个：一个迎接新来的，再给每个客户端一个",
                 ),
                 belief: Text::new(
                     "Right for TCP: the listener, and one accepted socket for each connection. See the scene with-tcp.",
