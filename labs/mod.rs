@@ -13,6 +13,7 @@ mod lab_16_tcp_connect_accept;
 mod lab_17_connect_refused;
 mod lab_20_listen_backlog;
 mod lab_21_conversation_loop;
+mod lab_22_accept_loop;
 mod lab_23_peer_disconnect;
 mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
@@ -42,6 +43,7 @@ pub const ALL: &[Lab] = &[
     lab_17_connect_refused::LAB,
     lab_20_listen_backlog::LAB,
     lab_21_conversation_loop::LAB,
+    lab_22_accept_loop::LAB,
     lab_23_peer_disconnect::LAB,
     lab_24_reuseaddr::LAB,
     lab_25_sticky_packets::LAB,
