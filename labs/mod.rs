@@ -3,6 +3,7 @@
 mod lab_03_udp_send_recv;
 mod lab_05_bind_vs_ephemeral;
 mod lab_08_truncated_datagrams;
+mod lab_14_udp_lossy_link;
 mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
@@ -16,6 +17,7 @@ pub const ALL: &[Lab] = &[
     lab_03_udp_send_recv::LAB,
     lab_05_bind_vs_ephemeral::LAB,
     lab_08_truncated_datagrams::LAB,
+    lab_14_udp_lossy_link::LAB,
     lab_24_reuseaddr::LAB,
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,

@@ -6,6 +6,7 @@
 mod lab_03;
 mod lab_05;
 mod lab_08;
+mod lab_14;
 mod lab_24;
 mod lab_25;
 mod lab_26;
