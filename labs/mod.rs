@@ -8,6 +8,7 @@ mod lab_06_tcp_udp_port_spaces;
 mod lab_08_truncated_datagrams;
 mod lab_11_udp_overflow;
 mod lab_13_udp_broadcast;
+mod lab_14_udp_lossy_link;
 mod lab_15_full_duplex_chat;
 mod lab_16_tcp_connect_accept;
 mod lab_17_connect_refused;
@@ -38,6 +39,7 @@ pub const ALL: &[Lab] = &[
     lab_08_truncated_datagrams::LAB,
     lab_11_udp_overflow::LAB,
     lab_13_udp_broadcast::LAB,
+    lab_14_udp_lossy_link::LAB,
     lab_15_full_duplex_chat::LAB,
     lab_16_tcp_connect_accept::LAB,
     lab_17_connect_refused::LAB,

@@ -11,6 +11,7 @@ mod lab_06;
 mod lab_08;
 mod lab_11;
 mod lab_13;
+mod lab_14;
 mod lab_15;
 mod lab_16;
 mod lab_17;
