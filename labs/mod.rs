@@ -1,6 +1,7 @@
 //! What is taught: one folder a lab. This file declares them and lists them in order.
 
 mod lab_01_socket_kinds;
+mod lab_02_names_and_addresses;
 mod lab_03_udp_send_recv;
 mod lab_04_udp_hello;
 mod lab_05_bind_vs_ephemeral;
@@ -32,6 +33,7 @@ use crate::lab::Lab;
 /// Every lab, by number.
 pub const ALL: &[Lab] = &[
     lab_01_socket_kinds::LAB,
+    lab_02_names_and_addresses::LAB,
     lab_03_udp_send_recv::LAB,
     lab_04_udp_hello::LAB,
     lab_05_bind_vs_ephemeral::LAB,

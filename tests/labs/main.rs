@@ -4,6 +4,7 @@
 //! are tested in `tests/claims.rs`, isolated, as a reader runs them.
 
 mod lab_01;
+mod lab_02;
 mod lab_03;
 mod lab_04;
 mod lab_05;
