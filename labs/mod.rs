@@ -6,6 +6,7 @@ mod lab_08_truncated_datagrams;
 mod lab_16_tcp_connect_accept;
 mod lab_17_connect_refused;
 mod lab_20_listen_backlog;
+mod lab_21_conversation_loop;
 mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
@@ -20,6 +21,7 @@ pub const ALL: &[Lab] = &[
     lab_16_tcp_connect_accept::LAB,
     lab_17_connect_refused::LAB,
     lab_20_listen_backlog::LAB,
+    lab_21_conversation_loop::LAB,
     lab_24_reuseaddr::LAB,
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,

@@ -9,6 +9,7 @@ mod lab_08;
 mod lab_16;
 mod lab_17;
 mod lab_20;
+mod lab_21;
 mod lab_24;
 mod lab_25;
 mod lab_26;
