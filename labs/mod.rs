@@ -7,6 +7,7 @@ mod lab_16_tcp_connect_accept;
 mod lab_17_connect_refused;
 mod lab_20_listen_backlog;
 mod lab_21_conversation_loop;
+mod lab_22_accept_loop;
 mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
@@ -22,6 +23,7 @@ pub const ALL: &[Lab] = &[
     lab_17_connect_refused::LAB,
     lab_20_listen_backlog::LAB,
     lab_21_conversation_loop::LAB,
+    lab_22_accept_loop::LAB,
     lab_24_reuseaddr::LAB,
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,

@@ -10,6 +10,7 @@ mod lab_16;
 mod lab_17;
 mod lab_20;
 mod lab_21;
+mod lab_22;
 mod lab_24;
 mod lab_25;
 mod lab_26;
