@@ -124,12 +124,12 @@ pub(super) fn accepted(t: &Tracer, _: &Settings) -> io::Result<()> {
         client.connect(server.address())?;
         talks.push((client, server.accept()?.0));
     }
-    let mut served = 0;
+    let mut heard = 0;
     for (client, connection) in &talks {
         client.send(b"hello")?;
-        served += usize::from(connection.recv(1024)? == b"hello");
+        heard += usize::from(connection.recv(1024)? == b"hello");
     }
-    t.observe("served", served);
+    t.observe("served", heard);
     Ok(())
 }
 // ANCHOR_END: accepted

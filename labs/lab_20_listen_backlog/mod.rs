@@ -42,7 +42,7 @@ pub(super) const LAB: Lab = Lab {
                 belief: Text::new(
                     "That is what the tutorials say, and what macOS does. Linux asks whether the queue is longer than the \
                      backlog, not whether it is as long, and so lets in one more.",
-                    "教程这么说，macOS 也这么做。Linux 检查的是队列是否**超过**积压数，而不是是否达到，所以会多放一个进来。",
+                    "教程这么说，macOS 也这么做。Linux 检查的是队列是否“超过”积压数，而不是是否达到，所以会多放一个进来。",
                 ),
             },
             Choice {

@@ -53,7 +53,7 @@ pub(super) fn without_loop(t: &Tracer, _: &Settings) -> io::Result<()> {
 // ANCHOR: one_after_another
 pub(super) fn one_after_another(t: &Tracer, settings: &Settings) -> io::Result<()> {
     let server = listening(t)?;
-    let (mut served, mut left) = (0, 0);
+    let (mut answered, mut left) = (0, 0);
     for number in 1..=settings.number("clients") {
         let client = t.tcp(format!("client {number}"))?;
         client.connect(server.address())?;
@@ -61,12 +61,12 @@ pub(super) fn one_after_another(t: &Tracer, settings: &Settings) -> io::Result<(
 
         let (connection, _) = server.accept()?; // the outer loop
         answer(&connection)?; // the inner loop
-        served += usize::from(client.recv(1024)? == b"HELLO");
+        answered += usize::from(client.recv(1024)? == b"HELLO");
         client.close();
         left += usize::from(!answer(&connection)?); // its end
         connection.close();
     }
-    t.observe("served", served);
+    t.observe("served", answered);
     t.observe("left", left);
     Ok(())
 }
