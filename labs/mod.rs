@@ -8,6 +8,7 @@ mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
 mod lab_29_send_vs_sendall;
+mod lab_30_backpressure;
 
 use crate::lab::Lab;
 
@@ -21,4 +22,5 @@ pub const ALL: &[Lab] = &[
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,
     lab_29_send_vs_sendall::LAB,
+    lab_30_backpressure::LAB,
 ];
