@@ -9,6 +9,7 @@ mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
 mod lab_29_send_vs_sendall;
 mod lab_30_backpressure;
+mod lab_31_blocking_and_timeouts;
 
 use crate::lab::Lab;
 
@@ -23,4 +24,5 @@ pub const ALL: &[Lab] = &[
     lab_26_nagle_coalescing::LAB,
     lab_29_send_vs_sendall::LAB,
     lab_30_backpressure::LAB,
+    lab_31_blocking_and_timeouts::LAB,
 ];

@@ -12,6 +12,7 @@ mod lab_25;
 mod lab_26;
 mod lab_29;
 mod lab_30;
+mod lab_31;
 
 use socklab::{
     lab::{Lab, Settings},
