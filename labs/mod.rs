@@ -22,6 +22,8 @@ mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
 mod lab_27_receiver_residue;
 mod lab_29_send_vs_sendall;
+mod lab_30_backpressure;
+mod lab_31_blocking_and_timeouts;
 mod lab_32_length_header;
 mod lab_33_json_header;
 mod lab_34_remote_command;
@@ -54,6 +56,8 @@ pub const ALL: &[Lab] = &[
     lab_26_nagle_coalescing::LAB,
     lab_27_receiver_residue::LAB,
     lab_29_send_vs_sendall::LAB,
+    lab_30_backpressure::LAB,
+    lab_31_blocking_and_timeouts::LAB,
     lab_32_length_header::LAB,
     lab_33_json_header::LAB,
     lab_34_remote_command::LAB,

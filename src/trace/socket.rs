@@ -149,6 +149,20 @@ impl TracedSocket {
         self.call(call, |socket| socket.connect(&to.to_raw()?), |()| Outcome::Done)
     }
 
+    /// connect(2), given up after a time: a non-blocking connect and a wait for it (poll(2)), as socket2 and Rust's
+    /// standard library do it. The socket is blocking afterwards.
+    ///
+    /// # Errors
+    /// As [`connect`](Self::connect); [`io::ErrorKind::TimedOut`] without a code of the system when the time is over.
+    pub fn connect_timeout(&self, address: impl Into<Address>, time: Duration) -> io::Result<()> {
+        let to = address.into();
+        let call = Call::Connect { to: to.clone() };
+        let connect = |socket: &Socket| socket.connect_timeout(&to.to_raw()?, time);
+        let connected = self.call(call, connect, |()| Outcome::Done);
+        self.learn_name();
+        connected
+    }
+
     /// shutdown(2).
     ///
     /// # Errors

@@ -25,6 +25,8 @@ mod lab_25;
 mod lab_26;
 mod lab_27;
 mod lab_29;
+mod lab_30;
+mod lab_31;
 mod lab_32;
 mod lab_33;
 mod lab_34;
