@@ -8,6 +8,7 @@ mod lab_08_truncated_datagrams;
 mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
+mod lab_38_dual_stack;
 
 use crate::lab::Lab;
 
@@ -21,4 +22,5 @@ pub const ALL: &[Lab] = &[
     lab_24_reuseaddr::LAB,
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,
+    lab_38_dual_stack::LAB,
 ];

@@ -11,6 +11,7 @@ mod lab_08;
 mod lab_24;
 mod lab_25;
 mod lab_26;
+mod lab_38;
 
 use socklab::{
     lab::{Lab, Settings},
