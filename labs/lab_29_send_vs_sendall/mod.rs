@@ -34,9 +34,9 @@ pub(super) const LAB: Lab = Lab {
                     "全部 8388608：全都收下，放不下的就丢了",
                 ),
                 belief: Text::new(
-                    "A stream never loses what send said it took. Windows does return the full number here, and keeps \
-                     every byte; Linux returns what it had room for.",
-                    "send 说收下了的，字节流绝不会弄丢。Windows 在这里确实返回全部，而且一个字节也不丢；Linux 返回的是它放得下的数目。",
+                    "A stream never loses what send said it took. Windows does return the full number here; \
+                     Linux returns what it had room for.",
+                    "send 说收下了的，字节流绝不会弄丢。Windows 在这里确实返回全部；Linux 返回的是它放得下的数目。",
                 ),
             },
             Choice {
