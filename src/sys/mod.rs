@@ -265,6 +265,15 @@ pub fn set_reuse_port(socket: &Socket, on: bool) -> io::Result<()> {
     system::set_reuse_port(socket, on)
 }
 
+/// Lets only those segments through to a listener that have one of these control bits (RFC 9293 section 3.1); all of them
+/// with `None` (Linux `SO_ATTACH_FILTER`, socket(7)). What is held back was on the wire and is lost.
+///
+/// # Errors
+/// Those of setsockopt(2), as ENOENT if there is no filter to take off; unsupported on macOS and Windows.
+pub fn set_segment_filter(socket: &Socket, pass: Option<u8>) -> io::Result<()> {
+    system::set_segment_filter(socket, pass)
+}
+
 /// The path of a UNIX address; `None` for every other, and on Windows.
 #[must_use]
 pub fn unix_path(address: &SockAddr) -> Option<PathBuf> {
