@@ -13,6 +13,8 @@ mod lab_14_udp_lossy_link;
 mod lab_15_full_duplex_chat;
 mod lab_16_tcp_connect_accept;
 mod lab_17_connect_refused;
+mod lab_18_three_way_handshake;
+mod lab_19_four_way_close;
 mod lab_20_listen_backlog;
 mod lab_21_conversation_loop;
 mod lab_22_accept_loop;
@@ -48,6 +50,8 @@ pub const ALL: &[Lab] = &[
     lab_15_full_duplex_chat::LAB,
     lab_16_tcp_connect_accept::LAB,
     lab_17_connect_refused::LAB,
+    lab_18_three_way_handshake::LAB,
+    lab_19_four_way_close::LAB,
     lab_20_listen_backlog::LAB,
     lab_21_conversation_loop::LAB,
     lab_22_accept_loop::LAB,

@@ -37,7 +37,7 @@ pub fn scene(report: &SceneReport, view: &View<'_>) -> String {
         let warning = Line::new().and(say!(view.messages, "render-concurrent"), WARN);
         lines.extend(across(&warning, columns));
     }
-    lines.extend(layout.row(&titles.map(|title| vec![title]), None, view));
+    lines.extend(layout.row(&titles.map(|title| vec![title]), &[], view));
     for row in &rows.list {
         match row {
             Row::Step(step) => lines.extend(layout.step(step, view)),
@@ -85,7 +85,8 @@ impl Layout {
             }
             let marks = step.wire.iter().map(|mark| mark.what.width() + " -->".len());
             widths[2] = marks.chain([widths[2]]).max().unwrap_or(0);
-            numbers = numbers.max(step.decides.map_or(0, |number| format!(" #{number}").len()));
+            let widest = step.decides.iter().map(|number| format!(" #{number}").len()).max();
+            numbers = numbers.max(widest.unwrap_or(0));
         }
         let margins = " ".len() + " ".len() + " | ".len() + " | ".len() + "  ".len() + numbers;
         let room = columns.saturating_sub(margins + widths[1] + widths[2] + widths[3]);
@@ -103,12 +104,12 @@ impl Layout {
             step.right.queue.clone(),
             program(&step.right.program, self.widths[4]),
         ];
-        self.row(&cells, step.decides, view)
+        self.row(&cells, &step.decides, view)
     }
 
-    /// The cells side by side, and the number of the event behind them.
-    fn row(&self, cells: &[Vec<Line>; 5], number: Option<u32>, view: &View<'_>) -> Vec<Line> {
-        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    /// The cells side by side, and the numbers of the deciding events behind them.
+    fn row(&self, cells: &[Vec<Line>; 5], numbers: &[u32], view: &View<'_>) -> Vec<Line> {
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0).max(numbers.len());
         let bar = Line::new().and(view.mark(" │ ", " | "), DIM);
         let line = |index: usize| {
             let cell = |column: usize| cells[column].get(index).cloned().unwrap_or_default();
@@ -116,7 +117,7 @@ impl Layout {
             let line = Line::new().and(" ", PLAIN).then(&cell(0).padded(left)).and(" ", PLAIN);
             let line = line.then(&cell(1).right(left_queue)).then(&bar).then(&cell(2).padded(wire)).then(&bar);
             let line = line.then(&cell(3).right(right_queue)).and("  ", PLAIN).then(&cell(4).padded(right));
-            match number.filter(|_| index == 0) {
+            match numbers.get(index) {
                 Some(number) => line.and(format!(" #{number}"), BOLD),
                 None => line,
             }

@@ -35,8 +35,8 @@ pub(super) enum Row {
 /// A row with columns.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Step {
-    /// The event's number, if it decided a claim.
-    pub(super) decides: Option<u32>,
+    /// The numbers of its events that decided a claim.
+    pub(super) decides: Vec<u32>,
     pub(super) left: Column,
     pub(super) wire: Vec<Mark>,
     pub(super) right: Column,
@@ -87,6 +87,7 @@ impl<'a> Rows<'a> {
             counted: HashMap::new(),
             captured: trace.events.iter().any(|event| matches!(event.kind, EventKind::Packet { .. })),
             crossing: Vec::new(),
+            deciding_crossing: Vec::new(),
             coloured: HashSet::new(),
             folding: false,
             done: Rows { list: Vec::new(), left, right },
@@ -147,6 +148,8 @@ struct Builder<'a, 'w> {
     captured: bool,
     /// Packets that crossed while a call was under way; they stand in its row.
     crossing: Vec<Mark>,
+    /// Those of them that decided a claim.
+    deciding_crossing: Vec<u32>,
     /// The messages whose colour a packet has.
     coloured: HashSet<usize>,
     /// Whether the next sample belongs to the last row.
@@ -176,10 +179,10 @@ impl<'a> Builder<'a, '_> {
             }
             EventKind::Packet { packet } => {
                 let mark = self.packet(event, packet);
+                self.crossing.push(mark);
+                self.deciding_crossing.extend(self.decides(event));
                 if self.folding {
-                    self.step().wire.push(mark);
-                } else {
-                    self.crossing.push(mark);
+                    self.crossed();
                 }
             }
             EventKind::Note { text } => {
@@ -191,14 +194,13 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn returned(&mut self, event: &Event, call: &Call, outcome: &Outcome) {
-        let decides = self.deciding.contains(&event.number).then_some(event.number);
+        let decides = self.decides(event);
         // Making a socket and socklab's own waiting go without saying, unless they are the point.
         let silent = matches!(call, Call::Socket { .. } | Call::Wait { .. }) && *outcome == Outcome::Done;
         self.folding = false;
-        let mut wire = std::mem::take(&mut self.crossing);
         if silent && decides.is_none() {
-            if !wire.is_empty() {
-                self.step().wire = wire;
+            if !self.crossing.is_empty() {
+                self.crossed();
             }
             return;
         }
@@ -206,12 +208,24 @@ impl<'a> Builder<'a, '_> {
         let line = self.words.returned(call, outcome, runs);
         let side = event.actor.side();
         if let Some(bytes) = self.flow.datagram(event.number).filter(|_| !self.captured) {
-            wire.push(Mark { what: Line::new().and(format!("{bytes} B"), style(runs)), from: Some(side) });
+            self.crossing.push(Mark { what: Line::new().and(format!("{bytes} B"), style(runs)), from: Some(side) });
         }
-        let step = self.step();
-        step.decides = decides;
-        step.wire = wire;
+        self.step().decides.extend(decides);
+        self.crossed();
         self.say(&event.actor, &line);
+    }
+
+    /// The event's number, if it decided a claim.
+    fn decides(&self, event: &Event) -> Option<u32> {
+        self.deciding.contains(&event.number).then_some(event.number)
+    }
+
+    /// Puts the packets that crossed meanwhile into the row that is being filled.
+    fn crossed(&mut self) {
+        let (marks, decides) = (std::mem::take(&mut self.crossing), std::mem::take(&mut self.deciding_crossing));
+        let step = self.step();
+        step.wire.extend(marks);
+        step.decides.extend(decides);
     }
 
     /// Left stands what waits to leave, right what waits to be read; the other queue of a side says which it is.
@@ -307,7 +321,7 @@ impl<'a> Builder<'a, '_> {
         }
         if !self.crossing.is_empty() {
             self.folding = false;
-            self.step().wire = std::mem::take(&mut self.crossing);
+            self.crossed();
         }
         for row in &mut self.done.list {
             if let Row::Step(step) = row {
@@ -360,7 +374,7 @@ fn shortened(rows: Vec<Row>, view: &View<'_>) -> Vec<Row> {
     let mut kept = Vec::new();
     let mut left_out = 0;
     for (index, row) in rows.into_iter().enumerate() {
-        let decides = matches!(&row, Row::Step(Step { decides: Some(_), .. }));
+        let decides = matches!(&row, Row::Step(step) if !step.decides.is_empty());
         if index >= head && index < tail && !decides {
             left_out += 1;
             continue;

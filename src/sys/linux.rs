@@ -173,6 +173,22 @@ pub(super) fn set_multicast_all(socket: &Socket, on: bool) -> io::Result<()> {
     socket.set_multicast_all_v4(on)
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "operation codes, which libc gives as u32, are u16")]
+pub(super) fn set_segment_filter(socket: &Socket, pass: Option<u8>) -> io::Result<()> {
+    const LOAD_BYTE: u16 = (libc::BPF_LD | libc::BPF_B | libc::BPF_ABS) as u16;
+    const IF_ANY_BIT: u16 = (libc::BPF_JMP | libc::BPF_JSET | libc::BPF_K) as u16;
+    const RETURN: u16 = (libc::BPF_RET | libc::BPF_K) as u16;
+    // A TCP socket's filter sees the segment from its header on.
+    const CONTROL_BITS: u32 = 13;
+    let Some(bits) = pass else { return socket.detach_filter() };
+    socket.attach_filter(&[
+        SockFilter::new(LOAD_BYTE, 0, 0, CONTROL_BITS),
+        SockFilter::new(IF_ANY_BIT, 0, 1, bits.into()),
+        SockFilter::new(RETURN, 0, 0, u32::MAX),
+        SockFilter::new(RETURN, 0, 0, 0),
+    ])
+}
+
 /// What the packet socket keeps of each packet (bpf(4), the kernel's Documentation/networking/filter.rst).
 ///
 /// The loopback interface shows a packet twice: as it leaves and as it arrives (packet(7), `sll_pkttype`). The arrival

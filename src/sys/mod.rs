@@ -388,6 +388,15 @@ impl Drop for SocketHolder {
     }
 }
 
+/// Lets only those segments through to a listener that have one of these control bits (RFC 9293 section 3.1); all of them
+/// with `None` (Linux `SO_ATTACH_FILTER`, socket(7)). What is held back was on the wire and is lost.
+///
+/// # Errors
+/// Those of setsockopt(2), as ENOENT if there is no filter to take off; unsupported on macOS and Windows.
+pub fn set_segment_filter(socket: &Socket, pass: Option<u8>) -> io::Result<()> {
+    system::set_segment_filter(socket, pass)
+}
+
 /// The path of a UNIX address; `None` for every other, and on Windows.
 #[must_use]
 pub fn unix_path(address: &SockAddr) -> Option<PathBuf> {

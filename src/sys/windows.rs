@@ -126,6 +126,10 @@ pub(super) fn set_tcp_cork(_: &Socket, _: bool) -> io::Result<()> {
     unsupported("TCP_CORK")
 }
 
+pub(super) fn set_segment_filter(_: &Socket, _: Option<u8>) -> io::Result<()> {
+    unsupported("a filter of segments")
+}
+
 pub(super) fn set_tcp_quickack(_: &Socket, _: bool) -> io::Result<()> {
     unsupported("TCP_QUICKACK")
 }

@@ -46,6 +46,19 @@ impl Packets {
         self.only(|packet| packet.kind.length() > 0)
     }
 
+    /// Those from the first segment on that has all of these flags.
+    #[must_use]
+    pub fn since(&self, flags: Flags) -> Packets {
+        let has = |packet: &&Packet| packet.segment().is_some_and(|segment| segment.flags.has(flags));
+        Packets(self.0.iter().skip_while(|packet| !has(packet)).cloned().collect())
+    }
+
+    /// The first ones, at most so many.
+    #[must_use]
+    pub fn first(&self, count: usize) -> Packets {
+        Packets(self.0.iter().take(count).cloned().collect())
+    }
+
     /// Those for which `keep` says yes.
     #[must_use]
     pub fn only(&self, keep: impl Fn(&Packet) -> bool) -> Packets {

@@ -136,7 +136,8 @@ impl Recorder {
     /// is no longer what it was.
     pub(super) fn returned(&self, actor: &Actor, call: Call, outcome: Outcome) {
         let at = self.began.elapsed();
-        let closes = matches!(call, Call::Close | Call::Wait { until: Until::Reached { .. } });
+        let closes = matches!(call, Call::Close);
+        let captured = matches!(call, Call::Wait { until: Until::Captured { .. } });
         let mut state = self.state();
         // An interface that went down has no more packets to give; a claim that needs them says what is missing.
         let packets = state.take_packets(self.began).unwrap_or_default();
@@ -145,17 +146,28 @@ impl Recorder {
             state.push(Event { at: packet.at.min(at), ..packet });
         }
         state.push(Event { number: 0, at, actor: actor.clone(), kind: EventKind::Returned { call, outcome } });
-        state.decided_by = state.trace.events.last().map_or(0, |event| event.number);
+        let last_packet = state.trace.events.iter().rfind(|event| matches!(event.kind, EventKind::Packet { .. }));
+        // Waiting for packets ends with the packet that was waited for: that is the evidence.
+        let evidence = last_packet.filter(|_| captured).or(state.trace.events.last());
+        state.decided_by = evidence.map_or(0, |event| event.number);
         state.open = state.open.saturating_sub(1);
+        // The host's own table may have thousands of rows, and reading it would take longer than the scene.
+        let own_table = state.tap.as_ref().is_some_and(Tap::is_isolated);
         state.sockets.retain(|socket| socket.strong_count() > 0);
         let sockets: Vec<_> = state.sockets.iter().filter_map(Weak::upgrade).collect();
         drop(state);
         for socket in sockets {
             for change in Sample::changes(&socket) {
+                let change = match change {
+                    EventKind::State { state: TcpState::Closed } if own_table => {
+                        EventKind::State { state: socket.remains() }
+                    }
+                    other => other,
+                };
                 self.record(&socket.actor, change);
             }
         }
-        if closes {
+        if own_table && (closes || captured) {
             self.look_after_parted();
         }
     }
@@ -168,8 +180,22 @@ impl Recorder {
         }
     }
 
+    /// Records the state that one end of a closed connection was waited for to reach, unless it is known already.
+    pub(super) fn reached(&self, ends: (SocketAddr, SocketAddr), now: TcpState) {
+        let mut state = self.state();
+        let Some(place) = state.parted.iter().position(|end| (end.local, end.remote) == ends) else { return };
+        let end = state.parted.swap_remove(place);
+        if now != TcpState::Closed && now != end.last {
+            let at = self.began.elapsed();
+            state.push(Event { number: 0, at, actor: end.actor.clone(), kind: EventKind::State { state: now } });
+        }
+        if !matches!(now, TcpState::Closed | TcpState::TimeWait) {
+            state.parted.push(Parted { last: now, ..end });
+        }
+    }
+
     /// Records where the connections are whose sockets were closed. Reading the table takes a few milliseconds, so it is
-    /// read when a socket closes and when a state is waited for. Nobody is followed beyond `TIME_WAIT`.
+    /// read when a socket closes and when packets were waited for. Nobody is followed beyond `TIME_WAIT`.
     fn look_after_parted(&self) {
         let mut state = self.state();
         if state.parted.is_empty() {

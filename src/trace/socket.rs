@@ -11,7 +11,10 @@ use std::{
 use socket2::{Domain, MaybeUninitSlice, Protocol, Socket, Type};
 
 use super::{Actor, Address, Call, EventKind, Outcome, Payload, TcpInfo, TcpState, Tracer, Until, recorder::Parted};
-use crate::sys::{self, Interest, Readiness, Room};
+use crate::{
+    sys::{self, Interest, Readiness, Room},
+    wire::Flags,
+};
 
 /// A real socket. Each method makes the one system call that it is named after, and records it.
 ///
@@ -460,6 +463,17 @@ impl TracedSocket {
         self.set("SO_RCVTIMEO", value, |socket| socket.set_read_timeout(time))
     }
 
+    /// `SO_ATTACH_FILTER`: lets only those segments through to a listener that have one of these flags; `SO_DETACH_FILTER`
+    /// with `None` (socket(7)). What is held back was on the wire, and is lost. Linux.
+    ///
+    /// # Errors
+    /// Those of setsockopt(2); unsupported elsewhere.
+    pub fn set_segment_filter(&self, pass: Option<Flags>) -> io::Result<()> {
+        let option = if pass.is_some() { "SO_ATTACH_FILTER" } else { "SO_DETACH_FILTER" };
+        let value = pass.map_or_else(|| "0".to_owned(), |flags| flags.to_string());
+        self.set(option, value, |socket| sys::set_segment_filter(socket, pass.map(Flags::bits)))
+    }
+
     /// Non-blocking mode: a call that would wait returns EAGAIN (fcntl(2) `O_NONBLOCK`).
     ///
     /// # Errors
@@ -602,11 +616,25 @@ impl TracedSocket {
 }
 
 impl Kernel {
+    /// The state of a connection that the socket has done with. `TCP_INFO` calls it closed; the kernel's table says whether
+    /// it is in `TIME_WAIT`.
+    pub(super) fn remains(&self) -> TcpState {
+        let ends = self.last.lock().unwrap_or_else(PoisonError::into_inner).ends;
+        let table = sys::tcp_table().unwrap_or_default();
+        let row = table.iter().find(|row| Some((row.local, row.remote)) == ends);
+        row.map_or(TcpState::Closed, |row| row.state)
+    }
+
     /// Both ends of a TCP connection and its state; `None` for a socket that has none.
     fn connection(&self) -> Option<(SocketAddr, SocketAddr, TcpState)> {
         let state = sys::tcp_info(&self.socket).ok()?.state;
+        let (local, remote) = self.ends()?;
+        Some((local, remote, state))
+    }
+
+    fn ends(&self) -> Option<(SocketAddr, SocketAddr)> {
         let remote = self.socket.peer_addr().ok()?.as_socket()?;
-        Some((self.socket.local_addr().ok()?.as_socket()?, remote, state))
+        Some((self.socket.local_addr().ok()?.as_socket()?, remote))
     }
 }
 
@@ -627,6 +655,8 @@ pub(super) struct Sample {
     queues: Option<(u32, u32)>,
     segments: Option<u32>,
     state: Option<TcpState>,
+    /// Both ends of the connection, as long as there is one, and after it.
+    ends: Option<(SocketAddr, SocketAddr)>,
 }
 
 impl Sample {
@@ -650,6 +680,7 @@ impl Sample {
             }
             if last.state.replace(info.state) != Some(info.state) {
                 changes.push(EventKind::State { state: info.state });
+                last.ends = kernel.ends().or(last.ends);
             }
         }
         changes

@@ -75,6 +75,10 @@ impl Tap {
         }
     }
 
+    pub(super) fn is_isolated(&self) -> bool {
+        self.isolated
+    }
+
     pub(super) fn end(self) -> Tapped {
         let began = self.capture.captured().began;
         Tapped { capture: self.capture, began, frames: self.frames, without_frame: self.without_frame }

@@ -142,7 +142,11 @@ impl Tracer {
     ) -> io::Result<()> {
         let (actor, local, remote) = (actor.into(), local.into(), remote.into());
         let reached = || Ok(self.tcp_state(&local, &remote)? == state);
-        self.wait_until(actor, Until::Reached { tcp: state }, reached)
+        self.wait_until(actor, Until::Reached { tcp: state }, reached)?;
+        if let (Some(local), Some(remote)) = (local.socket(), remote.socket()) {
+            self.recorder.reached((local, remote), state);
+        }
+        Ok(())
     }
 
     /// What has been recorded so far.
@@ -170,12 +174,12 @@ impl Tracer {
         outcome: impl FnOnce(&T) -> Outcome,
     ) -> io::Result<T> {
         self.recorder.entered(actor, call.clone());
-        let result = make();
-        let outcome = match &result {
+        let answer = make();
+        let outcome = match &answer {
             Ok(value) => outcome(value),
             Err(error) => Outcome::Failed { failure: error.into() },
         };
         self.recorder.returned(actor, call, outcome);
-        result
+        answer
     }
 }

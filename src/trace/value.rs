@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt, io, net::IpAddr};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Datagram, Errno};
+use super::{Datagram, Errno, TcpState};
 
 /// The outcome that a claim expects and a run observes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +116,13 @@ impl Observable for Vec<u8> {
 impl Observable for String {
     fn into_value(self) -> Value {
         Value::Word(Cow::Owned(self))
+    }
+}
+
+/// By its name, such as `ESTABLISHED`.
+impl Observable for TcpState {
+    fn into_value(self) -> Value {
+        Value::word(self.name())
     }
 }
 

@@ -16,6 +16,8 @@ mod lab_14;
 mod lab_15;
 mod lab_16;
 mod lab_17;
+mod lab_18;
+mod lab_19;
 mod lab_20;
 mod lab_21;
 mod lab_22;
@@ -38,7 +40,8 @@ use socklab::{
     lab::{Lab, Settings},
     labs,
     runner::{self, Ending, Place, Plan, SceneRun},
-    trace::Value,
+    trace::{Tracer, Value},
+    wire::Capture,
 };
 
 /// The lab of that number.
@@ -50,15 +53,47 @@ fn lab(number: u8) -> &'static Lab {
 /// Plays one scene to its end, with some knobs turned.
 #[track_caller]
 fn play(number: u8, scene: &str, knobs: &[(&str, &str)]) -> SceneRun {
+    let run = started(number, scene, knobs);
+    assert_eq!(run.ending, Ending::Complete, "{:#?}", run.trace);
+    run
+}
+
+/// The same for a scene that needs packets; `None` where the host allows no capture.
+#[track_caller]
+fn play_on_wire(number: u8, scene: &str, knobs: &[(&str, &str)]) -> Option<SceneRun> {
+    let run = started(number, scene, knobs);
+    if let Ending::NotStarted(missing) = &run.ending {
+        skipped("wire", &format!("{missing:?}"));
+        return None;
+    }
+    assert_eq!(run.ending, Ending::Complete, "{:#?}", run.trace);
+    Some(run)
+}
+
+/// A tracer that captures on the host's loopback; `None` where the host does not allow it.
+#[track_caller]
+fn capturing() -> Option<Tracer> {
+    let capture = Capture::start().inspect_err(|error| skipped("wire", &error.to_string())).ok()?;
+    Some(Tracer::capturing(capture, false))
+}
+
+/// Says that a test could not be made on this host; a failure where `SOCKLAB_REQUIRE` demands what it needs.
+#[track_caller]
+fn skipped(needs: &str, because: &str) {
+    let required = std::env::var("SOCKLAB_REQUIRE").unwrap_or_default();
+    assert!(!required.split(',').any(|name| name == needs), "{needs} is required: {because}");
+    println!("skipped, for want of {needs}: {because}");
+}
+
+#[track_caller]
+fn started(number: u8, scene: &str, knobs: &[(&str, &str)]) -> SceneRun {
     let lab = lab(number);
     let mut settings = Settings::of(lab);
     for (name, value) in knobs {
         settings = settings.with(name, value).expect("a knob and a value that the lab declares");
     }
     let scene = lab.scene(scene).expect("a scene of the lab");
-    let run = runner::scene::play(scene, &settings, false, runner::SCENE_DEADLINE);
-    assert_eq!(run.ending, Ending::Complete, "{:#?}", run.trace);
-    run
+    runner::scene::play(scene, &settings, false, runner::SCENE_DEADLINE)
 }
 
 /// What a run observed for a claim.
@@ -77,6 +112,12 @@ fn check_snapshots(number: u8) {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     for scene in &report.scenes {
+        if let Ending::NotStarted(missing) = &scene.run.ending {
+            for lack in missing {
+                skipped(lack.capability.slug(), &lack.because);
+            }
+            continue;
+        }
         let name = format!("{}_{}", lab.module(), scene.scene.slug);
         settings.bind(|| insta::assert_snapshot!(name, socklab::render::stable::scene(scene)));
     }
