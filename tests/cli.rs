@@ -1,11 +1,14 @@
 //! The command line as users and scripts see it: exit code, standard output and standard error of the real program.
 
+mod support;
+
 use std::{
     io::Write,
     process::{Command, Output, Stdio},
 };
 
 use serde_json::Value as Json;
+use support::skipped;
 
 /// One invocation of the program in a clean environment: no locale, no colour, no terminal.
 struct Socklab {
@@ -74,15 +77,6 @@ impl Socklab {
         settings.add_filter(r"#\d+", "#[event]");
         settings.bind(|| insta::assert_snapshot!(format!("cli_{name}"), self.seen()));
     }
-}
-
-/// Says that a test could not be made on this host; a failure where `SOCKLAB_REQUIRE` demands what it needs.
-#[track_caller]
-#[expect(clippy::print_stdout, reason = "a skip is said")]
-fn skipped(needs: &str, because: &str) {
-    let required = std::env::var("SOCKLAB_REQUIRE").unwrap_or_default();
-    assert!(!required.split(',').any(|name| name == needs), "{needs} is required: {because}");
-    println!("skipped, for want of {needs}: {because}");
 }
 
 /// The usage error of one command line: exit code 2, nothing on standard output.

@@ -11,7 +11,8 @@ fn number(number: usize) -> Value {
 
 /// What `seq 300` prints.
 fn numbers() -> String {
-    (1..=300).map(|number| format!("{number}\n")).collect()
+    let lines: Vec<String> = (1..=300).map(|number| number.to_string()).collect();
+    lines.join("\n") + "\n"
 }
 
 #[rstest]

@@ -36,6 +36,9 @@ mod lab_35;
 mod lab_36;
 mod lab_38;
 
+#[path = "../support/mod.rs"]
+mod support;
+
 use socklab::{
     lab::{Lab, Settings},
     labs,
@@ -43,6 +46,7 @@ use socklab::{
     trace::{Tracer, Value},
     wire::Capture,
 };
+use support::skipped;
 
 /// The lab of that number.
 #[track_caller]
@@ -75,14 +79,6 @@ fn play_on_wire(number: u8, scene: &str, knobs: &[(&str, &str)]) -> Option<Scene
 fn capturing() -> Option<Tracer> {
     let capture = Capture::start().inspect_err(|error| skipped("wire", &error.to_string())).ok()?;
     Some(Tracer::capturing(capture, false))
-}
-
-/// Says that a test could not be made on this host; a failure where `SOCKLAB_REQUIRE` demands what it needs.
-#[track_caller]
-fn skipped(needs: &str, because: &str) {
-    let required = std::env::var("SOCKLAB_REQUIRE").unwrap_or_default();
-    assert!(!required.split(',').any(|name| name == needs), "{needs} is required: {because}");
-    println!("skipped, for want of {needs}: {because}");
 }
 
 #[track_caller]
