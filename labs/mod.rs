@@ -6,6 +6,7 @@ mod lab_03_udp_send_recv;
 mod lab_04_udp_hello;
 mod lab_05_bind_vs_ephemeral;
 mod lab_06_tcp_udp_port_spaces;
+mod lab_07_datagram_boundaries;
 mod lab_08_truncated_datagrams;
 mod lab_11_udp_overflow;
 mod lab_13_udp_broadcast;
@@ -43,6 +44,7 @@ pub const ALL: &[Lab] = &[
     lab_04_udp_hello::LAB,
     lab_05_bind_vs_ephemeral::LAB,
     lab_06_tcp_udp_port_spaces::LAB,
+    lab_07_datagram_boundaries::LAB,
     lab_08_truncated_datagrams::LAB,
     lab_11_udp_overflow::LAB,
     lab_13_udp_broadcast::LAB,

@@ -9,6 +9,7 @@ mod lab_03;
 mod lab_04;
 mod lab_05;
 mod lab_06;
+mod lab_07;
 mod lab_08;
 mod lab_11;
 mod lab_13;
