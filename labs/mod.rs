@@ -3,6 +3,7 @@
 mod lab_03_udp_send_recv;
 mod lab_05_bind_vs_ephemeral;
 mod lab_08_truncated_datagrams;
+mod lab_10_udp_no_receiver;
 mod lab_11_udp_overflow;
 mod lab_13_udp_broadcast;
 mod lab_15_full_duplex_chat;
@@ -23,6 +24,7 @@ pub const ALL: &[Lab] = &[
     lab_03_udp_send_recv::LAB,
     lab_05_bind_vs_ephemeral::LAB,
     lab_08_truncated_datagrams::LAB,
+    lab_10_udp_no_receiver::LAB,
     lab_11_udp_overflow::LAB,
     lab_13_udp_broadcast::LAB,
     lab_15_full_duplex_chat::LAB,
