@@ -5,6 +5,7 @@ mod lab_05_bind_vs_ephemeral;
 mod lab_08_truncated_datagrams;
 mod lab_10_udp_no_receiver;
 mod lab_11_udp_overflow;
+mod lab_12_udp_size_limit;
 mod lab_13_udp_broadcast;
 mod lab_15_full_duplex_chat;
 mod lab_16_tcp_connect_accept;
@@ -26,6 +27,7 @@ pub const ALL: &[Lab] = &[
     lab_08_truncated_datagrams::LAB,
     lab_10_udp_no_receiver::LAB,
     lab_11_udp_overflow::LAB,
+    lab_12_udp_size_limit::LAB,
     lab_13_udp_broadcast::LAB,
     lab_15_full_duplex_chat::LAB,
     lab_16_tcp_connect_accept::LAB,

@@ -138,6 +138,10 @@ pub(super) fn isolate() -> io::Result<()> {
     unsupported("a network namespace")
 }
 
+pub(super) fn set_loopback_mtu(_: u32) -> io::Result<u32> {
+    unsupported("a loopback interface of one's own")
+}
+
 pub(super) fn unix_path(_: &SockAddr) -> Option<PathBuf> {
     None
 }

@@ -8,6 +8,7 @@ mod lab_05;
 mod lab_08;
 mod lab_10;
 mod lab_11;
+mod lab_12;
 mod lab_13;
 mod lab_15;
 mod lab_16;
