@@ -8,7 +8,9 @@ mod lab_05_bind_vs_ephemeral;
 mod lab_06_tcp_udp_port_spaces;
 mod lab_07_datagram_boundaries;
 mod lab_08_truncated_datagrams;
+mod lab_10_udp_no_receiver;
 mod lab_11_udp_overflow;
+mod lab_12_udp_size_limit;
 mod lab_13_udp_broadcast;
 mod lab_14_udp_lossy_link;
 mod lab_15_full_duplex_chat;
@@ -46,7 +48,9 @@ pub const ALL: &[Lab] = &[
     lab_06_tcp_udp_port_spaces::LAB,
     lab_07_datagram_boundaries::LAB,
     lab_08_truncated_datagrams::LAB,
+    lab_10_udp_no_receiver::LAB,
     lab_11_udp_overflow::LAB,
+    lab_12_udp_size_limit::LAB,
     lab_13_udp_broadcast::LAB,
     lab_14_udp_lossy_link::LAB,
     lab_15_full_duplex_chat::LAB,

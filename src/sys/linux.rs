@@ -8,6 +8,7 @@ use std::{
     fs, io, iter,
     mem::MaybeUninit,
     os::fd::{AsFd, AsRawFd},
+    sync::OnceLock,
     time::{Duration, SystemTime},
 };
 
@@ -316,6 +317,10 @@ pub(super) fn packets_lost(socket: &Socket) -> io::Result<u32> {
     Ok(counts[1])
 }
 
+/// Filled once this process has a loopback interface of its own. A namespace belongs to the whole process, and so does
+/// this.
+static ISOLATED: OnceLock<()> = OnceLock::new();
+
 pub(super) fn isolate() -> io::Result<()> {
     // SAFETY: getuid and getgid have no preconditions and cannot fail.
     let (user, group) = unsafe { (libc::getuid(), libc::getgid()) };
@@ -327,7 +332,9 @@ pub(super) fn isolate() -> io::Result<()> {
     write_setting("/proc/self/setgroups", "deny")?;
     write_setting("/proc/self/uid_map", &format!("{user} {user} 1"))?;
     write_setting("/proc/self/gid_map", &format!("{group} {group} 1"))?;
-    bring_loopback_up()
+    bring_loopback_up()?;
+    ISOLATED.get_or_init(|| ());
+    Ok(())
 }
 
 fn write_setting(path: &str, value: &str) -> io::Result<()> {
@@ -337,17 +344,43 @@ fn write_setting(path: &str, value: &str) -> io::Result<()> {
 /// A new network namespace has its loopback interface down (`network_namespaces(7)`, netdevice(7)).
 fn bring_loopback_up() -> io::Result<()> {
     let control = Socket::new(Domain::IPV4, Type::DGRAM, None)?;
-    // SAFETY: ifreq holds C characters and a union of integers and addresses: all-zero is valid.
-    let mut request: libc::ifreq = unsafe { std::mem::zeroed() };
-    for (to, from) in request.ifr_name.iter_mut().zip(b"lo") {
-        *to = from.cast_signed();
-    }
+    let mut request = about_loopback();
     request.ifr_ifru.ifru_flags = libc::c_short::try_from(libc::IFF_UP | libc::IFF_RUNNING).expect("two low bits");
     // SAFETY: SIOCSIFFLAGS reads one ifreq, which is valid and outlives the call.
     if unsafe { libc::ioctl(control.as_raw_fd(), libc::SIOCSIFFLAGS as _, &raw mut request) } < 0 {
         return Err(failed("bring lo up", &io::Error::last_os_error()));
     }
     Ok(())
+}
+
+pub(super) fn set_loopback_mtu(bytes: u32) -> io::Result<u32> {
+    if ISOLATED.get().is_none() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the MTU of lo: this loopback is the host's own"));
+    }
+    let control = Socket::new(Domain::IPV4, Type::DGRAM, None)?;
+    let mut request = about_loopback();
+    // SAFETY: SIOCGIFMTU fills one ifreq, which is valid and outlives the call.
+    if unsafe { libc::ioctl(control.as_raw_fd(), libc::SIOCGIFMTU as _, &raw mut request) } < 0 {
+        return Err(failed("read the MTU of lo", &io::Error::last_os_error()));
+    }
+    // SAFETY: the kernel has just written this member of the union, a C int.
+    let before = unsafe { request.ifr_ifru.ifru_mtu };
+    request.ifr_ifru.ifru_mtu = libc::c_int::try_from(bytes).unwrap_or(libc::c_int::MAX);
+    // SAFETY: SIOCSIFMTU reads one ifreq, which is valid and outlives the call.
+    if unsafe { libc::ioctl(control.as_raw_fd(), libc::SIOCSIFMTU as _, &raw mut request) } < 0 {
+        return Err(failed(&format!("set the MTU of lo to {bytes}"), &io::Error::last_os_error()));
+    }
+    Ok(before.cast_unsigned())
+}
+
+/// An empty request about the loopback interface (netdevice(7)).
+fn about_loopback() -> libc::ifreq {
+    // SAFETY: ifreq holds C characters and a union of integers and addresses: all-zero is valid.
+    let mut request: libc::ifreq = unsafe { std::mem::zeroed() };
+    for (to, from) in request.ifr_name.iter_mut().zip(b"lo") {
+        *to = from.cast_signed();
+    }
+    request
 }
 
 fn failed(operation: &str, cause: &io::Error) -> io::Error {

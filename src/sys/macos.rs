@@ -101,3 +101,7 @@ pub(super) fn packets_lost(_: &Socket) -> io::Result<u32> {
 pub(super) fn isolate() -> io::Result<()> {
     unsupported("a network namespace")
 }
+
+pub(super) fn set_loopback_mtu(_: u32) -> io::Result<u32> {
+    unsupported("a loopback interface of one's own")
+}

@@ -446,6 +446,17 @@ pub fn isolate() -> io::Result<()> {
     system::isolate()
 }
 
+/// Sets the largest packet that the loopback interface carries, in bytes with the IP header, and returns what it was
+/// (netdevice(7), `SIOCSIFMTU`). Only for a process that has called [`isolate`]: the host's own loopback stays as it is.
+/// Below 1280 the interface loses its IPv6 addresses.
+///
+/// # Errors
+/// EINVAL below 68; refused with [`io::ErrorKind::PermissionDenied`] on the host's loopback; unsupported on macOS and
+/// Windows.
+pub fn set_loopback_mtu(bytes: u32) -> io::Result<u32> {
+    system::set_loopback_mtu(bytes)
+}
+
 #[cfg(not(target_os = "linux"))]
 fn unsupported<T>(what: &str) -> io::Result<T> {
     Err(io::Error::new(io::ErrorKind::Unsupported, format!("{what}: {} does not offer it", Os::HERE.name())))

@@ -174,6 +174,10 @@ pub(super) fn pipe_is_full(_: &PipeWriter) -> io::Result<bool> {
     unsupported("a poll of a pipe")
 }
 
+pub(super) fn set_loopback_mtu(_: u32) -> io::Result<u32> {
+    unsupported("a loopback interface of one's own")
+}
+
 pub(super) fn unix_path(_: &SockAddr) -> Option<PathBuf> {
     None
 }
