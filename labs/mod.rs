@@ -35,6 +35,7 @@ mod lab_34_remote_command;
 mod lab_35_text_encodings;
 mod lab_36_unix_sockets;
 mod lab_38_dual_stack;
+mod lab_39_self_connect;
 
 use crate::lab::Lab;
 
@@ -75,4 +76,5 @@ pub const ALL: &[Lab] = &[
     lab_35_text_encodings::LAB,
     lab_36_unix_sockets::LAB,
     lab_38_dual_stack::LAB,
+    lab_39_self_connect::LAB,
 ];

@@ -38,6 +38,7 @@ mod lab_34;
 mod lab_35;
 mod lab_36;
 mod lab_38;
+mod lab_39;
 
 #[path = "../support/mod.rs"]
 mod support;
