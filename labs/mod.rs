@@ -36,6 +36,7 @@ mod lab_35_text_encodings;
 mod lab_36_unix_sockets;
 mod lab_38_dual_stack;
 mod lab_39_self_connect;
+mod lab_40_tcp_vs_udp;
 
 use crate::lab::Lab;
 
@@ -77,4 +78,5 @@ pub const ALL: &[Lab] = &[
     lab_36_unix_sockets::LAB,
     lab_38_dual_stack::LAB,
     lab_39_self_connect::LAB,
+    lab_40_tcp_vs_udp::LAB,
 ];

@@ -39,6 +39,7 @@ mod lab_35;
 mod lab_36;
 mod lab_38;
 mod lab_39;
+mod lab_40;
 
 #[path = "../support/mod.rs"]
 mod support;
