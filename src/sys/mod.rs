@@ -4,6 +4,8 @@
 //! socklab. A function that a system cannot answer returns [`std::io::ErrorKind::Unsupported`] and says so.
 
 mod errno;
+#[cfg(not(target_os = "linux"))]
+mod linux_only;
 mod room;
 #[cfg(unix)]
 mod unix;

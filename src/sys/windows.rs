@@ -12,9 +12,8 @@ use std::{
 use socket2::{SockAddr, Socket};
 use windows_sys::Win32::Networking::WinSock as ws;
 
-use super::{
-    Errno, Interest, Os, PacketArrival, Privilege, Readiness, ReceiveMemory, Room, TcpInfo, TcpRow, unsupported,
-};
+pub(super) use super::linux_only::*;
+use super::{Errno, Interest, Os, Privilege, Readiness, unsupported};
 
 pub(super) const HERE: Os = Os::Windows;
 
@@ -90,18 +89,6 @@ pub(super) fn send_queue(_: &Socket) -> io::Result<u32> {
     unsupported("the length of the send queue")
 }
 
-pub(super) fn receive_memory(_: &Socket) -> io::Result<ReceiveMemory> {
-    unsupported("SO_MEMINFO")
-}
-
-pub(super) fn tcp_info(_: &Socket) -> io::Result<TcpInfo> {
-    unsupported("TCP_INFO")
-}
-
-pub(super) fn tcp_table() -> io::Result<Vec<TcpRow>> {
-    unsupported("the table of TCP sockets")
-}
-
 pub(super) fn ephemeral_ports() -> io::Result<(u16, u16)> {
     unsupported("the range of ephemeral ports")
 }
@@ -110,52 +97,12 @@ pub(super) fn give_up(privilege: Privilege) -> io::Result<()> {
     unsupported(privilege.name())
 }
 
-pub(super) fn first_unprivileged_port() -> io::Result<u32> {
-    unsupported("ip_unprivileged_port_start")
-}
-
-pub(super) fn receive_true_length(_: &Socket, _: &mut [MaybeUninit<u8>], _: bool) -> io::Result<usize> {
-    unsupported("recv with MSG_TRUNC")
-}
-
 pub(super) fn receive_all(socket: &Socket, buffer: &mut [MaybeUninit<u8>]) -> io::Result<usize> {
     socket.recv_with_flags(buffer, ws::MSG_WAITALL)
 }
 
-pub(super) fn set_tcp_cork(_: &Socket, _: bool) -> io::Result<()> {
-    unsupported("TCP_CORK")
-}
-
-pub(super) fn set_segment_filter(_: &Socket, _: Option<u8>) -> io::Result<()> {
-    unsupported("a filter of segments")
-}
-
-pub(super) fn set_tcp_quickack(_: &Socket, _: bool) -> io::Result<()> {
-    unsupported("TCP_QUICKACK")
-}
-
 pub(super) fn set_reuse_port(_: &Socket, _: bool) -> io::Result<()> {
     unsupported("SO_REUSEPORT")
-}
-
-pub(super) fn set_multicast_all(_: &Socket, _: bool) -> io::Result<()> {
-    unsupported("IP_MULTICAST_ALL")
-}
-
-pub(super) fn packet_socket() -> io::Result<Socket> {
-    unsupported("a packet socket")
-}
-
-pub(super) fn receive_packet(_: &Socket, _: &mut Room) -> io::Result<PacketArrival> {
-    unsupported("a packet socket")
-}
-
-pub(super) fn packets_lost(_: &Socket) -> io::Result<u32> {
-    unsupported("a packet socket")
-}
-
-pub(super) fn isolate() -> io::Result<()> {
-    unsupported("a network namespace")
 }
 
 pub(super) fn hold_in_child(_: &Socket) -> io::Result<i32> {
@@ -172,10 +119,6 @@ pub(super) fn pipe_queue(_: &PipeReader) -> io::Result<u32> {
 
 pub(super) fn pipe_is_full(_: &PipeWriter) -> io::Result<bool> {
     unsupported("a poll of a pipe")
-}
-
-pub(super) fn set_loopback_mtu(_: u32) -> io::Result<u32> {
-    unsupported("a loopback interface of one's own")
 }
 
 pub(super) fn unix_path(_: &SockAddr) -> Option<PathBuf> {
