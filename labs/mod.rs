@@ -8,6 +8,7 @@ mod lab_05_bind_vs_ephemeral;
 mod lab_06_tcp_udp_port_spaces;
 mod lab_07_datagram_boundaries;
 mod lab_08_truncated_datagrams;
+mod lab_09_empty_datagrams;
 mod lab_10_udp_no_receiver;
 mod lab_11_udp_overflow;
 mod lab_12_udp_size_limit;
@@ -50,6 +51,7 @@ pub const ALL: &[Lab] = &[
     lab_06_tcp_udp_port_spaces::LAB,
     lab_07_datagram_boundaries::LAB,
     lab_08_truncated_datagrams::LAB,
+    lab_09_empty_datagrams::LAB,
     lab_10_udp_no_receiver::LAB,
     lab_11_udp_overflow::LAB,
     lab_12_udp_size_limit::LAB,

@@ -11,6 +11,7 @@ mod lab_05;
 mod lab_06;
 mod lab_07;
 mod lab_08;
+mod lab_09;
 mod lab_10;
 mod lab_11;
 mod lab_12;
