@@ -130,6 +130,10 @@ pub(super) fn set_tcp_quickack(_: &Socket, _: bool) -> io::Result<()> {
     unsupported("TCP_QUICKACK")
 }
 
+pub(super) fn set_tcp_mss(_: &Socket, _: u32) -> io::Result<()> {
+    unsupported("setting TCP_MAXSEG")
+}
+
 pub(super) fn set_reuse_port(_: &Socket, _: bool) -> io::Result<()> {
     unsupported("SO_REUSEPORT")
 }
