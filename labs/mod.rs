@@ -27,6 +27,7 @@ mod lab_24_reuseaddr;
 mod lab_25_sticky_packets;
 mod lab_26_nagle_coalescing;
 mod lab_27_receiver_residue;
+mod lab_28_segmentation;
 mod lab_29_send_vs_sendall;
 mod lab_30_backpressure;
 mod lab_31_blocking_and_timeouts;
@@ -70,6 +71,7 @@ pub const ALL: &[Lab] = &[
     lab_25_sticky_packets::LAB,
     lab_26_nagle_coalescing::LAB,
     lab_27_receiver_residue::LAB,
+    lab_28_segmentation::LAB,
     lab_29_send_vs_sendall::LAB,
     lab_30_backpressure::LAB,
     lab_31_blocking_and_timeouts::LAB,

@@ -340,6 +340,14 @@ pub fn set_tcp_quickack(socket: &Socket, on: bool) -> io::Result<()> {
     system::set_tcp_quickack(socket, on)
 }
 
+/// Bounds the data of a segment, header options included (`TCP_MAXSEG`, tcp(7)).
+///
+/// # Errors
+/// Those of setsockopt(2); unsupported on Windows, where the option can only be read.
+pub fn set_tcp_mss(socket: &Socket, bytes: u32) -> io::Result<()> {
+    system::set_tcp_mss(socket, bytes)
+}
+
 /// Lets several sockets bind one address and port (`SO_REUSEPORT`, socket(7)).
 ///
 /// # Errors

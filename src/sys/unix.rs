@@ -107,6 +107,10 @@ pub(super) fn receive_all(socket: &Socket, buffer: &mut [MaybeUninit<u8>]) -> io
     socket.recv_with_flags(buffer, libc::MSG_WAITALL)
 }
 
+pub(super) fn set_tcp_mss(socket: &Socket, bytes: u32) -> io::Result<()> {
+    socket.set_tcp_mss(bytes)
+}
+
 pub(super) fn set_reuse_port(socket: &Socket, on: bool) -> io::Result<()> {
     socket.set_reuse_port(on)
 }

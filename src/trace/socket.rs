@@ -400,6 +400,15 @@ impl TracedSocket {
         self.set("TCP_QUICKACK", switch(on), |socket| sys::set_tcp_quickack(socket, on))
     }
 
+    /// `TCP_MAXSEG`: the most data that a segment may carry, TCP options included, in bytes; for both directions if set
+    /// before connect or listen (tcp(7), RFC 9293 section 3.7.1). Not on Windows.
+    ///
+    /// # Errors
+    /// EINVAL below 88 and above 32767 (Linux); unsupported on Windows.
+    pub fn set_tcp_mss(&self, bytes: u32) -> io::Result<()> {
+        self.set("TCP_MAXSEG", bytes.to_string(), |socket| sys::set_tcp_mss(socket, bytes))
+    }
+
     /// `SO_RCVBUF`, in bytes. Linux doubles it (socket(7)).
     ///
     /// # Errors

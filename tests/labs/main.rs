@@ -30,6 +30,7 @@ mod lab_24;
 mod lab_25;
 mod lab_26;
 mod lab_27;
+mod lab_28;
 mod lab_29;
 mod lab_30;
 mod lab_31;
