@@ -29,6 +29,7 @@ mod lab_33_json_header;
 mod lab_34_remote_command;
 mod lab_35_text_encodings;
 mod lab_36_unix_sockets;
+mod lab_37_raw_and_icmp;
 mod lab_40_tcp_vs_udp;
 
 use crate::lab::Lab;
@@ -64,5 +65,6 @@ pub const ALL: &[Lab] = &[
     lab_34_remote_command::LAB,
     lab_35_text_encodings::LAB,
     lab_36_unix_sockets::LAB,
+    lab_37_raw_and_icmp::LAB,
     lab_40_tcp_vs_udp::LAB,
 ];

@@ -32,6 +32,7 @@ mod lab_33;
 mod lab_34;
 mod lab_35;
 mod lab_36;
+mod lab_37;
 mod lab_40;
 
 use socklab::{
