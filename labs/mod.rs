@@ -36,6 +36,7 @@ mod lab_33_json_header;
 mod lab_34_remote_command;
 mod lab_35_text_encodings;
 mod lab_36_unix_sockets;
+mod lab_37_raw_and_icmp;
 mod lab_38_dual_stack;
 mod lab_39_self_connect;
 mod lab_40_tcp_vs_udp;
@@ -80,6 +81,7 @@ pub const ALL: &[Lab] = &[
     lab_34_remote_command::LAB,
     lab_35_text_encodings::LAB,
     lab_36_unix_sockets::LAB,
+    lab_37_raw_and_icmp::LAB,
     lab_38_dual_stack::LAB,
     lab_39_self_connect::LAB,
     lab_40_tcp_vs_udp::LAB,

@@ -350,6 +350,14 @@ impl TracedSocket {
         self.set("SO_BROADCAST", switch(on), |socket| socket.set_broadcast(on))
     }
 
+    /// `IP_HDRINCL`: the program writes the IP header too, in front of its data (raw(7)). Raw sockets only.
+    ///
+    /// # Errors
+    /// ENOPROTOOPT on a socket of another type.
+    pub fn set_header_included_v4(&self, on: bool) -> io::Result<()> {
+        self.set("IP_HDRINCL", switch(on), |socket| socket.set_header_included_v4(on))
+    }
+
     /// `IP_ADD_MEMBERSHIP`: joins a multicast group on the interface that has this address (ip(7), RFC 1112 section 7.1).
     ///
     /// # Errors

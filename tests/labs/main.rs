@@ -39,6 +39,7 @@ mod lab_33;
 mod lab_34;
 mod lab_35;
 mod lab_36;
+mod lab_37;
 mod lab_38;
 mod lab_39;
 mod lab_40;
