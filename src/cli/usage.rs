@@ -17,8 +17,9 @@ pub(super) fn nearest<'a>(misspelt: &str, names: impl IntoIterator<Item = &'a st
     };
     let names: Vec<&str> = names.into_iter().collect();
     let mut near: Vec<_> = names.iter().map(|name| (distance(name), *name)).collect();
-    near.retain(|(distance, name)| *distance <= name.len().max(misspelt.len()) / 2);
     near.sort_by_key(|(distance, _)| *distance);
+    let best = near.first().map_or(0, |(distance, _)| *distance);
+    near.retain(|(distance, name)| *distance <= best + 2 && *distance <= name.len().max(misspelt.len()) / 2);
     let near = near.into_iter().map(|(_, name)| name);
     let near: Vec<_> = near.take(3).collect();
     if near.is_empty() { names.into_iter().take(3).collect() } else { near }

@@ -154,7 +154,6 @@ mod tests {
         value.as_object().unwrap().keys().map(String::as_str).collect()
     }
 
-    #[cfg(target_os = "linux")]
     #[test]
     fn a_claim_says_what_was_expected_and_observed() {
         let mut run = run(&[report(&[])], Lang::En);

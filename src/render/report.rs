@@ -150,7 +150,6 @@ mod tests {
         report
     }
 
-    #[cfg(not(windows))]
     #[test]
     fn a_broken_claim_shows_what_was_expected_what_was_observed_and_what_decided_it() {
         let (messages, observed) = (english(), Some(Value::Number(65508)));

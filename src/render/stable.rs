@@ -121,7 +121,6 @@ mod tests {
         run(lab, &Plan::new(lab, Place::Host)).scenes.iter().map(scene).collect()
     }
 
-    #[cfg(target_os = "linux")]
     #[test]
     fn the_text_names_ports_after_their_owners() {
         insta::assert_snapshot!(lab_08()[0], @r#"
