@@ -111,7 +111,8 @@ fn observed<'a>(run: &'a SceneRun, claim: &str) -> &'a Value {
 fn check_snapshots(number: u8) {
     let lab = lab(number);
     let report = runner::run(lab, &Plan::new(lab, Place::Isolated(env!("CARGO_BIN_EXE_socklab").into())));
-    let mut settings = insta::Settings::new();
+    // A lab may have bound filters of its own.
+    let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../../snapshots");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
