@@ -25,6 +25,7 @@ pub(super) fn refused(t: &Tracer, _: &Settings) -> io::Result<()> {
 // ANCHOR_END: refused
 
 // ANCHOR: dgram
+#[expect(clippy::unnecessary_wraps, reason = "every scene has one signature, and here a refusal is the answer")]
 pub(super) fn dgram(t: &Tracer, _: &Settings) -> io::Result<()> {
     t.observe("dgram", t.socket("program", Domain::IPV4, Type::DGRAM, Some(Protocol::ICMPV4)).map(drop));
     t.observe("raw", raw(t, "program", Protocol::ICMPV4).map(drop));

@@ -1,6 +1,7 @@
 //! The scenes of lab 40: one row of the comparison each, UDP first, then TCP.
 
 use std::{
+    cmp::Ordering,
     io::{self, Read, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream, UdpSocket},
     time::{Duration, Instant},
@@ -147,12 +148,10 @@ pub(super) fn loss(t: &Tracer, _: &Settings) -> io::Result<()> {
 /// How many pieces come before a last word that is sent once there is room for it again.
 fn arrived(t: &Tracer, client: &TracedSocket, server: &TracedSocket) -> io::Result<usize> {
     t.note("UDP server", Text::new("now it reads until its queue is empty", "现在才开始读，一直读到队列空为止"));
-    let mut room = vec![0; 4000];
     let mut count = 0;
     // Past the trace: how many there are is the kernel's affair.
     while sys::receive_queue(server.inner())? > 0 {
-        server.inner().read(&mut room)?;
-        count += 1;
+        count += usize::from(server.inner().read(&mut [0; 4000])? == 4000);
     }
     client.send_to(b"end", server.address())?;
     loop {
@@ -232,16 +231,12 @@ pub(super) fn question(t: &Tracer, settings: &Settings) -> io::Result<()> {
     })?;
     let by_tcp = t.packets().between(&here, &there).len();
     t.observe("tcp", by_tcp);
-    t.observe(
-        "more",
-        if by_tcp > by_udp {
-            "tcp"
-        } else if by_udp > by_tcp {
-            "udp"
-        } else {
-            "same"
-        },
-    );
+    let more = match by_tcp.cmp(&by_udp) {
+        Ordering::Greater => "tcp",
+        Ordering::Less => "udp",
+        Ordering::Equal => "same",
+    };
+    t.observe("more", more);
     Ok(())
 }
 
