@@ -101,14 +101,6 @@ pub(super) fn receive_all(socket: &Socket, buffer: &mut [MaybeUninit<u8>]) -> io
     socket.recv_with_flags(buffer, ws::MSG_WAITALL)
 }
 
-pub(super) fn set_tcp_cork(_: &Socket, _: bool) -> io::Result<()> {
-    unsupported("TCP_CORK")
-}
-
-pub(super) fn set_tcp_quickack(_: &Socket, _: bool) -> io::Result<()> {
-    unsupported("TCP_QUICKACK")
-}
-
 pub(super) fn set_tcp_mss(_: &Socket, _: u32) -> io::Result<()> {
     unsupported("setting TCP_MAXSEG")
 }
