@@ -25,10 +25,6 @@ const NO_TYPE: Expect = Is(Value::Errno(Errno::TypeNotSupported));
 const NO_PROTOCOL: Expect = Is(Value::Errno(Errno::ProtocolNotSupported));
 const OTHER_TYPE: Expect = Is(Value::Errno(Errno::ProtocolType));
 
-const fn on_linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
-
 const fn rows(linux: Expect, macos: Known<Expect>, windows: Known<Expect>) -> PerOs<Expect> {
     PerOs { linux: Measured(linux), macos, windows }
 }
@@ -42,12 +38,12 @@ const INTERNET: Scene = Scene {
         Claim {
             id: "stream",
             says: Text::new("AF_INET has SOCK_STREAM", "AF_INET 有 SOCK_STREAM"),
-            expected: on_linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "dgram",
             says: Text::new("AF_INET has SOCK_DGRAM", "AF_INET 有 SOCK_DGRAM"),
-            expected: on_linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "seqpacket",
@@ -65,7 +61,7 @@ const INTERNET: Scene = Scene {
                 "SOCK_RAW alone is refused, even to root: a raw socket must name its protocol",
                 "光有 SOCK_RAW 不行，root 也不行：原始套接字必须指明协议",
             ),
-            expected: on_linux(NO_PROTOCOL),
+            expected: PerOs::on_linux(NO_PROTOCOL),
         },
     ],
 };
@@ -81,7 +77,7 @@ const IPV6: Scene = Scene {
             "for all five types AF_INET6 answers as AF_INET does",
             "五种类型，AF_INET6 的回答都和 AF_INET 一样",
         ),
-        expected: on_linux(Is(Value::Number(5))),
+        expected: PerOs::on_linux(Is(Value::Number(5))),
     }],
 };
 
@@ -149,7 +145,7 @@ const PROTOCOL: Scene = Scene {
                 "SOCK_STREAM with protocol 0 is TCP: it takes the option TCP_NODELAY",
                 "SOCK_STREAM 配协议 0 就是 TCP：它接受选项 TCP_NODELAY",
             ),
-            expected: on_linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "default_dgram",
@@ -157,7 +153,7 @@ const PROTOCOL: Scene = Scene {
                 "SOCK_DGRAM with protocol 0 is not: it does not know that option",
                 "SOCK_DGRAM 配协议 0 则不是：它不认识这个选项",
             ),
-            expected: on_linux(Is(Value::Errno(Errno::NoProtocolOption))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NoProtocolOption))),
         },
         Claim {
             id: "family",
@@ -183,7 +179,7 @@ const RAW_ALLOWED: Scene = Scene {
             "with CAP_NET_RAW, SOCK_RAW for ICMP is granted",
             "有 CAP_NET_RAW，就能得到收发 ICMP 的 SOCK_RAW",
         ),
-        expected: on_linux(Is(Value::OK)),
+        expected: PerOs::on_linux(Is(Value::OK)),
     }],
 };
 

@@ -21,10 +21,6 @@ const WINE: &str = "Wine, dlls/ws2_32/tests/sock.c";
 const REFUSED: Expect = Is(Value::Errno(Errno::ConnectionRefused));
 const FORBIDDEN: Expect = Is(Value::Errno(Errno::Access));
 
-const fn on_linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
-
 const LOCALHOST: Scene = Scene {
     slug: "localhost",
     title: Text::new("The name localhost", "localhost 这个名字"),
@@ -34,12 +30,12 @@ const LOCALHOST: Scene = Scene {
         Claim {
             id: "count",
             says: Text::new("localhost stands for at least one address", "localhost 至少对应一个地址"),
-            expected: on_linux(AtLeast(1)),
+            expected: PerOs::on_linux(AtLeast(1)),
         },
         Claim {
             id: "all_loopback",
             says: Text::new("every one of them is a loopback address", "其中每一个都是回环地址"),
-            expected: on_linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "reached",
@@ -47,7 +43,7 @@ const LOCALHOST: Scene = Scene {
                 "one of them is 127.0.0.1: dialled by name, the server there is reached",
                 "其中有 127.0.0.1：用名字去连，能连到那里的服务器",
             ),
-            expected: on_linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
     ],
 };
@@ -64,12 +60,12 @@ const SPELLINGS: Scene = Scene {
                 "getaddrinfo takes \"127.1\", \"0x7f000001\" and \"2130706433\" for 127.0.0.1: all three reach the server",
                 "getaddrinfo 把 \"127.1\"、\"0x7f000001\"、\"2130706433\" 都当作 127.0.0.1：三个都连得上服务器",
             ),
-            expected: on_linux(Is(Value::Number(3))),
+            expected: PerOs::on_linux(Is(Value::Number(3))),
         },
         Claim {
             id: "parsed",
             says: Text::new("Rust's parser takes none of them", "Rust 的解析器一个也不接受"),
-            expected: on_linux(Is(Value::Number(0))),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
         Claim {
             id: "zero",
@@ -77,7 +73,7 @@ const SPELLINGS: Scene = Scene {
                 "to getaddrinfo a leading zero means octal: \"0127.0.0.1\" is another host",
                 "对 getaddrinfo 来说，开头的 0 表示八进制：\"0127.0.0.1\" 是另一台主机",
             ),
-            expected: on_linux(Is(Value::word("87.0.0.1"))),
+            expected: PerOs::on_linux(Is(Value::word("87.0.0.1"))),
         },
         Claim {
             id: "beyond",
@@ -85,7 +81,7 @@ const SPELLINGS: Scene = Scene {
                 "\"256.0.0.1\" is no address: a part is one byte",
                 "\"256.0.0.1\" 不是地址：每一段只有一个字节",
             ),
-            expected: on_linux(Is(Value::No)),
+            expected: PerOs::on_linux(Is(Value::No)),
         },
     ],
 };
@@ -99,7 +95,7 @@ const WHO_REACHES: Scene = Scene {
         Claim {
             id: "same",
             says: Text::new("dialled at 127.0.0.1, it answers", "连 127.0.0.1，连得上"),
-            expected: on_linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "neighbour",
@@ -107,7 +103,7 @@ const WHO_REACHES: Scene = Scene {
                 "dialled at 127.0.0.2, another loopback address, the call is refused",
                 "连 127.0.0.2（也是回环地址），被拒绝",
             ),
-            expected: on_linux(REFUSED),
+            expected: PerOs::on_linux(REFUSED),
         },
         Claim {
             id: "ipv6",
@@ -115,12 +111,12 @@ const WHO_REACHES: Scene = Scene {
                 "dialled at ::1, the loopback address of IPv6, it is refused as well",
                 "连 ::1（IPv6 的回环地址），同样被拒绝",
             ),
-            expected: on_linux(REFUSED),
+            expected: PerOs::on_linux(REFUSED),
         },
         Claim {
             id: "reached",
             says: Text::new("so it is reached at its own address only", "所以只有用它自己的地址才连得上"),
-            expected: on_linux(Is(Value::word("127.0.0.1"))),
+            expected: PerOs::on_linux(Is(Value::word("127.0.0.1"))),
         },
     ],
 };
@@ -134,12 +130,12 @@ const WILDCARD: Scene = Scene {
         Claim {
             id: "own",
             says: Text::new("the listening socket's address is 0.0.0.0", "监听套接字的地址是 0.0.0.0"),
-            expected: on_linux(Is(Value::word("0.0.0.0"))),
+            expected: PerOs::on_linux(Is(Value::word("0.0.0.0"))),
         },
         Claim {
             id: "neighbour",
             says: Text::new("dialled at 127.0.0.2, it answers", "连 127.0.0.2，连得上"),
-            expected: on_linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "dialled",
@@ -147,17 +143,17 @@ const WILDCARD: Scene = Scene {
                 "the accepted socket has the address that the client dialled",
                 "accept 得到的套接字，地址就是客户端所连的那个",
             ),
-            expected: on_linux(Is(Value::word("127.0.0.2"))),
+            expected: PerOs::on_linux(Is(Value::word("127.0.0.2"))),
         },
         Claim {
             id: "unspecified",
             says: Text::new("Linux even lets a client dial 0.0.0.0", "Linux 甚至允许客户端去连 0.0.0.0"),
-            expected: on_linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "peer",
             says: Text::new("and takes it for 127.0.0.1", "并把它当作 127.0.0.1"),
-            expected: on_linux(Is(Value::word("127.0.0.1"))),
+            expected: PerOs::on_linux(Is(Value::word("127.0.0.1"))),
         },
     ],
 };
@@ -186,7 +182,7 @@ const SAME_PORT: Scene = Scene {
                 "the server on 127.0.0.1 gets what is sent there",
                 "127.0.0.1 上的服务器收到发往那里的数据",
             ),
-            expected: on_linux(Is(Value::bytes(b"one"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"one"))),
         },
         Claim {
             id: "second",
@@ -194,7 +190,7 @@ const SAME_PORT: Scene = Scene {
                 "the server on 127.0.0.2 gets what is sent there",
                 "127.0.0.2 上的服务器收到发往那里的数据",
             ),
-            expected: on_linux(Is(Value::bytes(b"two"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"two"))),
         },
     ],
 };
@@ -208,7 +204,7 @@ const NUMBERS: Scene = Scene {
         Claim {
             id: "last",
             says: Text::new("65535 is a port", "65535 是端口"),
-            expected: on_linux(Is(Value::Number(65535))),
+            expected: PerOs::on_linux(Is(Value::Number(65535))),
         },
         Claim {
             id: "beyond",
@@ -217,7 +213,7 @@ const NUMBERS: Scene = Scene {
                 "65536 不是：还没有系统调用，Rust 就拒绝了",
             ),
             // The standard library's own error, the same on every system; it was seen on Linux alone.
-            expected: on_linux(Is(Value::word("InvalidInput"))),
+            expected: PerOs::on_linux(Is(Value::word("InvalidInput"))),
         },
         Claim {
             id: "cut",
@@ -225,7 +221,7 @@ const NUMBERS: Scene = Scene {
                 "cut to 16 bits, as C does, it is port 0: the system picks any port, and nobody complains",
                 "像 C 那样截成 16 位，它就成了端口 0：系统随便选一个端口，谁也不报错",
             ),
-            expected: on_linux(AtLeast(1024)),
+            expected: PerOs::on_linux(AtLeast(1024)),
         },
         Claim {
             id: "foreign",
@@ -252,20 +248,22 @@ const PRIVILEGED: Scene = Scene {
                 "with CAP_NET_BIND_SERVICE, port 80 can be bound",
                 "有 CAP_NET_BIND_SERVICE，端口 80 可以绑定",
             ),
-            expected: on_linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "without",
             says: Text::new("without it the same bind is refused", "没有它，同样的绑定就被拒绝"),
-            expected: on_linux(FORBIDDEN),
+            expected: PerOs::on_linux(FORBIDDEN),
         },
         Claim {
-            id: "last", says: Text::new("so is port 1023", "端口 1023 也一样"), expected: on_linux(FORBIDDEN)
+            id: "last",
+            says: Text::new("so is port 1023", "端口 1023 也一样"),
+            expected: PerOs::on_linux(FORBIDDEN),
         },
         Claim {
             id: "first",
             says: Text::new("port 1024 is for everybody", "端口 1024 谁都可以用"),
-            expected: on_linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "border",
@@ -273,7 +271,7 @@ const PRIVILEGED: Scene = Scene {
                 "this is the setting ip_unprivileged_port_start, 1024 unless somebody changes it",
                 "这由设置项 ip_unprivileged_port_start 决定，没人改过就是 1024",
             ),
-            expected: on_linux(Is(Value::Number(1024))),
+            expected: PerOs::on_linux(Is(Value::Number(1024))),
         },
     ],
 };

@@ -5,9 +5,9 @@ mod experiment;
 use crate::{
     lab::{
         Choice, Claim,
-        Expect::{self, Is},
+        Expect::Is,
         Knob, KnobRange,
-        Known::{Cited, Measured, Unknown},
+        Known::{Cited, Measured},
         Lab, Part, PerOs, Prediction, Scene, Source,
     },
     text::Text,
@@ -82,11 +82,6 @@ pub(super) const LAB: Lab = Lab {
 const MIO_SEND: &str = "mio, tests/udp_socket.rs unconnected_udp_socket_connected_methods";
 const MIO_SEND_TO: &str = "mio, tests/udp_socket.rs connected_udp_socket_unconnected_methods";
 
-/// Seen on Linux; nobody has told us of the others.
-const fn on_linux(expect: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expect), macos: Unknown, windows: Unknown }
-}
-
 const ECHO: Scene = Scene {
     slug: "echo",
     title: Text::new("Hello, and HELLO", "hello 与 HELLO"),
@@ -99,7 +94,7 @@ const ECHO: Scene = Scene {
                 "the server needs bind and recvfrom, nothing else, to get \"hello\"",
                 "服务器只要 bind 和 recvfrom，就能收到 \"hello\"",
             ),
-            expected: on_linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "seen_ip",
@@ -107,7 +102,7 @@ const ECHO: Scene = Scene {
                 "recvfrom names the address that the datagram came from",
                 "recvfrom 会说出数据报来自哪个地址",
             ),
-            expected: on_linux(Is(Value::word("127.0.0.1"))),
+            expected: PerOs::on_linux(Is(Value::word("127.0.0.1"))),
         },
         Claim {
             id: "reply",
@@ -115,7 +110,7 @@ const ECHO: Scene = Scene {
                 "an answer to that address reaches the client, which never called bind or connect",
                 "按这个地址回复，客户端就能收到，尽管它没有调用过 bind 或 connect",
             ),
-            expected: on_linux(Is(Value::bytes(b"HELLO"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"HELLO"))),
         },
         Claim {
             id: "answered_by",
@@ -123,12 +118,12 @@ const ECHO: Scene = Scene {
                 "the answer carries the address that the client had asked",
                 "回复所带的地址，正是客户端提问时用的地址",
             ),
-            expected: on_linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "port",
             says: Text::new("the port that the server saw is the client's own", "服务器看到的端口就是客户端自己的端口"),
-            expected: on_linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "own_ip",
@@ -136,7 +131,7 @@ const ECHO: Scene = Scene {
                 "the client itself, asked for its address, has a port but no IP address yet",
                 "客户端问自己的地址时，端口已经有了，IP 地址却还没有定",
             ),
-            expected: on_linux(Is(Value::word("0.0.0.0"))),
+            expected: PerOs::on_linux(Is(Value::word("0.0.0.0"))),
         },
     ],
 };
@@ -165,7 +160,7 @@ const BEFORE: Scene = Scene {
                 "the client's connect does not make the server's socket know the client",
                 "客户端调用 connect，并不会让服务器的套接字认识它",
             ),
-            expected: on_linux(Is(Value::Errno(Errno::NotConnected))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NotConnected))),
         },
         Claim {
             id: "first",
@@ -173,7 +168,7 @@ const BEFORE: Scene = Scene {
                 "the first thing that ever reaches the server is the client's data: connect sent nothing",
                 "最先到达服务器的就是客户端的数据：connect 什么也没有发送",
             ),
-            expected: on_linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "sender",
@@ -181,7 +176,7 @@ const BEFORE: Scene = Scene {
                 "after connect the client's own address is whole, and equals the one that the server saw",
                 "connect 之后，客户端自己的地址是完整的，与服务器看到的完全相同",
             ),
-            expected: on_linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "after",
@@ -189,7 +184,7 @@ const BEFORE: Scene = Scene {
                 "even after the datagram the server's socket has no peer",
                 "即使收到了数据报，服务器的套接字仍然没有对端",
             ),
-            expected: on_linux(Is(Value::Errno(Errno::NotConnected))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NotConnected))),
         },
     ],
 };
@@ -203,7 +198,7 @@ const CLIENTS: Scene = Scene {
         Claim {
             id: "senders",
             says: Text::new("the server sees two senders on its one socket", "服务器在一个套接字上看到两个发送者"),
-            expected: on_linux(Is(Value::Number(2))),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
         Claim {
             id: "own_answers",
@@ -211,7 +206,7 @@ const CLIENTS: Scene = Scene {
                 "answered in the opposite order, each of the two still gets its own answer",
                 "哪怕倒着回复，两个客户端也各自收到自己的答复",
             ),
-            expected: on_linux(Is(Value::Number(2))),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
     ],
 };
@@ -225,17 +220,17 @@ const NO_LISTEN: Scene = Scene {
         Claim {
             id: "listen",
             says: Text::new("listen fails on a UDP socket", "在 UDP 套接字上 listen 会失败"),
-            expected: on_linux(Is(Value::Errno(Errno::NotSupported))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NotSupported))),
         },
         Claim {
             id: "accept",
             says: Text::new("so does accept", "accept 也会失败"),
-            expected: on_linux(Is(Value::Errno(Errno::NotSupported))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NotSupported))),
         },
         Claim {
             id: "request",
             says: Text::new("the socket receives all the same", "套接字照样能接收"),
-            expected: on_linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
     ],
 };
@@ -252,7 +247,7 @@ const CONNECTED: Scene = Scene {
                 "to a stranger the connected server's port looks closed",
                 "在陌生人看来，服务器的端口像是关着的",
             ),
-            expected: on_linux(Is(Value::Errno(Errno::ConnectionRefused))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::ConnectionRefused))),
         },
         Claim {
             id: "queued",
@@ -260,7 +255,7 @@ const CONNECTED: Scene = Scene {
                 "a stranger's datagram that was queued before connect is still handed over",
                 "connect 之前就排进队列的数据报，即使来自陌生人，也照样会交出来",
             ),
-            expected: on_linux(Is(Value::bytes(b"early"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"early"))),
         },
         Claim {
             id: "heard",
@@ -268,7 +263,7 @@ const CONNECTED: Scene = Scene {
                 "the next one received is the peer's: the stranger's later one was dropped",
                 "接下来收到的是对端的数据报：陌生人后来发的那个被丢掉了",
             ),
-            expected: on_linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "reply",
@@ -276,7 +271,7 @@ const CONNECTED: Scene = Scene {
                 "the connected server answers by send, without an address",
                 "服务器可以直接用 send 回复，不必给地址",
             ),
-            expected: on_linux(Is(Value::bytes(b"HELLO"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"HELLO"))),
         },
         Claim {
             id: "elsewhere",

@@ -4,7 +4,7 @@ use super::experiment;
 use crate::{
     lab::{
         Claim,
-        Expect::{self, Is},
+        Expect::Is,
         Known::{Cited, Measured, Unknown},
         PerOs, Scene,
     },
@@ -18,11 +18,6 @@ pub(super) const ALL: &[Scene] = &[ONE_CLIENT, THREE_CLIENTS, WITH_TCP, LAST_ADD
 const XNU_UDP: &str = "xnu, bsd/netinet/udp_usrreq.c";
 const RUST_RESET: &str = "rust-lang/rust, issue 128072";
 
-/// Seen on Linux; nobody has told us of the others.
-const fn on_linux(expect: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expect), macos: Unknown, windows: Unknown }
-}
-
 const ONE_CLIENT: Scene = Scene {
     slug: "one-client",
     title: Text::new("One client, three names", "一个客户端，三个名字"),
@@ -32,17 +27,17 @@ const ONE_CLIENT: Scene = Scene {
         Claim {
             id: "michael",
             says: Text::new("the first answer greets Michael", "第一个回答问候的是 Michael"),
-            expected: on_linux(Is(Value::bytes(b"Hello, Michael!"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"Hello, Michael!"))),
         },
         Claim {
             id: "tracy",
             says: Text::new("the second greets Tracy", "第二个问候的是 Tracy"),
-            expected: on_linux(Is(Value::bytes(b"Hello, Tracy!"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"Hello, Tracy!"))),
         },
         Claim {
             id: "sarah",
             says: Text::new("the third greets Sarah", "第三个问候的是 Sarah"),
-            expected: on_linux(Is(Value::bytes(b"Hello, Sarah!"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"Hello, Sarah!"))),
         },
         Claim {
             id: "senders",
@@ -50,7 +45,7 @@ const ONE_CLIENT: Scene = Scene {
                 "all three names came from one address: a name is not a client",
                 "三个名字来自同一个地址：名字不等于客户端",
             ),
-            expected: on_linux(Is(Value::Number(1))),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
     ],
 };
@@ -64,12 +59,12 @@ const THREE_CLIENTS: Scene = Scene {
         Claim {
             id: "own_answers",
             says: Text::new("each of the three reads the answer to its own name", "三个客户端各自读到对自己名字的回答"),
-            expected: on_linux(Is(Value::Number(3))),
+            expected: PerOs::on_linux(Is(Value::Number(3))),
         },
         Claim {
             id: "sockets",
             says: Text::new("the server made one socket", "服务器只创建了一个套接字"),
-            expected: on_linux(Is(Value::Number(1))),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
     ],
 };
@@ -83,7 +78,7 @@ const WITH_TCP: Scene = Scene {
         Claim {
             id: "own_answers",
             says: Text::new("TCP answers all three as well", "TCP 同样回答了三个客户端"),
-            expected: on_linux(Is(Value::Number(3))),
+            expected: PerOs::on_linux(Is(Value::Number(3))),
         },
         Claim {
             id: "sockets",
@@ -91,7 +86,7 @@ const WITH_TCP: Scene = Scene {
                 "but its server has the listener and three connections: four sockets",
                 "但服务器有一个监听套接字和三个连接，共四个套接字",
             ),
-            expected: on_linux(Is(Value::Number(4))),
+            expected: PerOs::on_linux(Is(Value::Number(4))),
         },
     ],
 };
@@ -105,17 +100,17 @@ const LAST_ADDRESS: Scene = Scene {
         Claim {
             id: "sarah_first",
             says: Text::new("Sarah reads the answer that was meant for Michael", "Sarah 读到了本该给 Michael 的回答"),
-            expected: on_linux(Is(Value::bytes(b"Hello, Michael!"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"Hello, Michael!"))),
         },
         Claim {
             id: "sarah_second",
             says: Text::new("and then her own", "然后才是自己的"),
-            expected: on_linux(Is(Value::bytes(b"Hello, Sarah!"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"Hello, Sarah!"))),
         },
         Claim {
             id: "michael",
             says: Text::new("Michael's socket has nothing to read", "Michael 的套接字没有任何可读的东西"),
-            expected: on_linux(Is(Value::Errno(Errno::Again))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Again))),
         },
     ],
 };
@@ -165,7 +160,7 @@ const GONE: Scene = Scene {
         Claim {
             id: "answer",
             says: Text::new("and she gets her answer", "她也得到了回答"),
-            expected: on_linux(Is(Value::bytes(b"Hello, Sarah!"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"Hello, Sarah!"))),
         },
     ],
 };
@@ -181,6 +176,6 @@ const HEIR: Scene = Scene {
             "a new socket on the old client's address reads an answer that it never asked for",
             "新的套接字占了旧客户端的地址，读到了自己从没问过的回答",
         ),
-        expected: on_linux(Is(Value::bytes(b"Hello, Michael!"))),
+        expected: PerOs::on_linux(Is(Value::bytes(b"Hello, Michael!"))),
     }],
 };

@@ -4,7 +4,7 @@ use super::experiment;
 use crate::{
     lab::{
         Claim,
-        Expect::{self, AtLeast, Is},
+        Expect::{AtLeast, Is},
         Known::{Cited, Measured, Unknown},
         PerOs, Scene,
     },
@@ -21,11 +21,6 @@ const UV_BIND: &str = "libuv, test/test-udp-bind.c udp_bind";
 const XNU_RANGE: &str = "xnu, bsd/netinet/in.h IPPORT_HIFIRSTAUTO";
 const XNU_BIND: &str = "xnu, bind(2)";
 const MS_BIND: &str = "Microsoft, Winsock: bind function";
-
-/// Seen on Linux; nobody has told us of the others.
-const fn on_linux(expect: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expect), macos: Unknown, windows: Unknown }
-}
 
 const FIRST_SEND: Scene = Scene {
     slug: "first-send",
@@ -48,17 +43,17 @@ const FIRST_SEND: Scene = Scene {
                 "after it the socket has a port that the system picked, 1024 or above",
                 "发送之后有了系统选的端口，不小于 1024",
             ),
-            expected: on_linux(AtLeast(1024)),
+            expected: PerOs::on_linux(AtLeast(1024)),
         },
         Claim {
             id: "ip",
             says: Text::new("its IP address is still the empty one", "它的 IP 地址仍然是空的"),
-            expected: on_linux(Is(Value::word("0.0.0.0"))),
+            expected: PerOs::on_linux(Is(Value::word("0.0.0.0"))),
         },
         Claim {
             id: "seen",
             says: Text::new("the server sees that very port", "服务器看到的正是这个端口"),
-            expected: on_linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
     ],
 };
@@ -105,22 +100,22 @@ const CONNECT: Scene = Scene {
         Claim {
             id: "port",
             says: Text::new("connect takes a port before anything is sent", "还没有发送，connect 就取得了端口"),
-            expected: on_linux(AtLeast(1024)),
+            expected: PerOs::on_linux(AtLeast(1024)),
         },
         Claim {
             id: "ip",
             says: Text::new("and fixes the IP address too", "同时也定下了 IP 地址"),
-            expected: on_linux(Is(Value::word("127.0.0.1"))),
+            expected: PerOs::on_linux(Is(Value::word("127.0.0.1"))),
         },
         Claim {
             id: "kept",
             says: Text::new("sending changes neither", "发送不会改变这两者"),
-            expected: on_linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "seen",
             says: Text::new("the server sees exactly this address", "服务器看到的就是这个地址"),
-            expected: on_linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
     ],
 };
@@ -133,7 +128,7 @@ const MANY_SENDS: Scene = Scene {
     claims: &[Claim {
         id: "ports",
         says: Text::new("ten sends of one socket come from one port", "一个套接字发送十次，用的是同一个端口"),
-        expected: on_linux(Is(Value::Number(1))),
+        expected: PerOs::on_linux(Is(Value::Number(1))),
     }],
 };
 
@@ -146,7 +141,7 @@ const MANY_CLIENTS: Scene = Scene {
         Claim {
             id: "ports",
             says: Text::new("ten clients that live at once have ten ports", "十个同时存在的客户端有十个端口"),
-            expected: on_linux(Is(Value::Number(10))),
+            expected: PerOs::on_linux(Is(Value::Number(10))),
         },
         Claim {
             id: "lowest",
@@ -202,12 +197,12 @@ const TAKEN: Scene = Scene {
                 "the socket that was refused sends all the same, from another port",
                 "被拒绝的套接字照样能发送，用的是另一个端口",
             ),
-            expected: on_linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "unbound",
             says: Text::new("and what it sends arrives", "它发送的数据也送到了"),
-            expected: on_linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "freed",
@@ -215,7 +210,7 @@ const TAKEN: Scene = Scene {
                 "when the first socket is closed, the number can be bound again at once",
                 "第一个套接字关闭后，这个号码马上又能绑定",
             ),
-            expected: on_linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
     ],
 };
@@ -232,7 +227,7 @@ const ADDRESSES: Scene = Scene {
                 "0.0.0.0 includes 127.0.0.1, so the number is taken there too",
                 "0.0.0.0 包含 127.0.0.1，所以在那里这个号码也被占用",
             ),
-            expected: on_linux(Is(Value::Errno(Errno::AddrInUse))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::AddrInUse))),
         },
         Claim {
             id: "neighbour",
@@ -276,7 +271,7 @@ const PORT_ZERO: Scene = Scene {
                 "bind to port 0 takes a port at once, before anything is sent",
                 "绑定到端口 0，不用发送就立刻有了端口",
             ),
-            expected: on_linux(AtLeast(1024)),
+            expected: PerOs::on_linux(AtLeast(1024)),
         },
         Claim {
             id: "in_range",
@@ -290,7 +285,7 @@ const PORT_ZERO: Scene = Scene {
         Claim {
             id: "different",
             says: Text::new("a second bind to port 0 gives another number", "再绑定一次端口 0，得到另一个号码"),
-            expected: on_linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "reached",
@@ -298,7 +293,7 @@ const PORT_ZERO: Scene = Scene {
                 "a client that is told the number reaches the server",
                 "客户端得知这个号码，就能找到服务器",
             ),
-            expected: on_linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
     ],
 };

@@ -4,8 +4,8 @@ use super::experiment;
 use crate::{
     lab::{
         Claim,
-        Expect::{self, Is},
-        Known::{Cited, Measured, Unknown},
+        Expect::Is,
+        Known::{Cited, Measured},
         PerOs, Scene,
     },
     text::Text,
@@ -19,11 +19,6 @@ const UV_BIND: &str = "libuv, test/test-udp-bind.c udp_bind";
 const XNU_UDP: &str = "xnu, bsd/netinet/udp_usrreq.c";
 const RUST_RESET: &str = "rust-lang/rust, issue 128072";
 
-/// Seen on Linux; nobody has told us of the others.
-const fn on_linux(expect: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expect), macos: Unknown, windows: Unknown }
-}
-
 const BOTH: Scene = Scene {
     slug: "both",
     title: Text::new("TCP and UDP bind the same number", "TCP 和 UDP 绑定同一个号码"),
@@ -36,17 +31,17 @@ const BOTH: Scene = Scene {
                 "the number that TCP has bound can be bound by UDP as well",
                 "TCP 已经绑定的号码，UDP 也能绑定",
             ),
-            expected: on_linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "by_udp",
             says: Text::new("what is sent there by UDP reaches the UDP socket", "经 UDP 发去的，到了 UDP 套接字"),
-            expected: on_linux(Is(Value::bytes(b"hello by UDP"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello by UDP"))),
         },
         Claim {
             id: "by_tcp",
             says: Text::new("what is sent there by TCP reaches the TCP socket", "经 TCP 发去的，到了 TCP 套接字"),
-            expected: on_linux(Is(Value::bytes(b"hello by TCP"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello by TCP"))),
         },
     ],
 };
@@ -60,7 +55,7 @@ const TAKEN: Scene = Scene {
         Claim {
             id: "tcp_again",
             says: Text::new("a second TCP socket cannot bind it", "第二个 TCP 套接字不能绑定它"),
-            expected: on_linux(Is(Value::Errno(Errno::AddrInUse))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::AddrInUse))),
         },
         Claim {
             id: "udp_again",
@@ -83,7 +78,7 @@ const TO_LISTENER: Scene = Scene {
         Claim {
             id: "sent",
             says: Text::new("the send itself succeeds, with all 12 bytes", "发送本身成功，12 个字节一个不少"),
-            expected: on_linux(Is(Value::Number(12))),
+            expected: PerOs::on_linux(Is(Value::Number(12))),
         },
         Claim {
             id: "heard",
@@ -97,7 +92,7 @@ const TO_LISTENER: Scene = Scene {
         Claim {
             id: "accept",
             says: Text::new("the listener has nothing to accept", "监听套接字没有连接可以接受"),
-            expected: on_linux(Is(Value::Errno(Errno::Again))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Again))),
         },
     ],
 };
@@ -114,12 +109,12 @@ const TCP_CLOSED: Scene = Scene {
                 "a TCP connect to the number of a UDP socket is refused",
                 "向一个 UDP 套接字的号码发起 TCP 连接，会被拒绝",
             ),
-            expected: on_linux(Is(Value::Errno(Errno::ConnectionRefused))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::ConnectionRefused))),
         },
         Claim {
             id: "by_udp",
             says: Text::new("the UDP socket still receives", "UDP 套接字仍能接收"),
-            expected: on_linux(Is(Value::bytes(b"hello by UDP"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello by UDP"))),
         },
     ],
 };

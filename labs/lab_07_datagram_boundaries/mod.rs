@@ -3,13 +3,7 @@
 mod experiment;
 
 use crate::{
-    lab::{
-        Choice, Claim,
-        Expect::{self, Is},
-        Knob, KnobRange,
-        Known::{Measured, Unknown},
-        Lab, Part, PerOs, Prediction, Scene, Source,
-    },
+    lab::{Choice, Claim, Expect::Is, Knob, KnobRange, Lab, Part, PerOs, Prediction, Scene, Source},
     text::Text,
     trace::{Errno, Value},
 };
@@ -75,11 +69,6 @@ pub(super) const LAB: Lab = Lab {
     ],
 };
 
-/// Seen on Linux; nobody has told us of the others.
-const fn on_linux(expect: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expect), macos: Unknown, windows: Unknown }
-}
-
 const TWO: Scene = Scene {
     slug: "two",
     title: Text::new("Two sends, two receives", "发送两次，接收两次"),
@@ -92,12 +81,12 @@ const TWO: Scene = Scene {
                 "with \"hello\" and \"world\" waiting, recv(1024) gives \"hello\" alone",
                 "\"hello\" 和 \"world\" 都在排队时，recv(1024) 只给出 \"hello\"",
             ),
-            expected: on_linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "second",
             says: Text::new("the next recv(1024) gives \"world\"", "下一次 recv(1024) 给出 \"world\""),
-            expected: on_linux(Is(Value::bytes(b"world"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"world"))),
         },
     ],
 };
@@ -113,7 +102,7 @@ const BY_TCP: Scene = Scene {
             "one recv(1024) gives both, and nothing shows where the first ended",
             "一次 recv(1024) 就把两个都给了，看不出第一个在哪里结束",
         ),
-        expected: on_linux(Is(Value::bytes(b"helloworld"))),
+        expected: PerOs::on_linux(Is(Value::bytes(b"helloworld"))),
     }],
 };
 
@@ -129,7 +118,7 @@ const FIFTY: Scene = Scene {
                 "each of the fifty comes out of one receive, neither cut nor joined",
                 "五十个数据报各由一次接收取出，既不被切开，也不被拼接",
             ),
-            expected: on_linux(Is(Value::Number(50))),
+            expected: PerOs::on_linux(Is(Value::Number(50))),
         },
         Claim {
             id: "in_order",
@@ -137,12 +126,12 @@ const FIFTY: Scene = Scene {
                 "on the loopback they come in the order of the sends; nobody promises that elsewhere",
                 "在回环接口上，它们按发送的顺序到来；换个地方就没有人保证",
             ),
-            expected: on_linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "more",
             says: Text::new("after fifty receives there is nothing left", "接收五十次之后，什么也不剩"),
-            expected: on_linux(Is(Value::Errno(Errno::Again))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Again))),
         },
     ],
 };

@@ -7,7 +7,7 @@ use crate::{
         Capability, Choice, Claim,
         Expect::Is,
         Knob, KnobRange,
-        Known::{Cited, Measured, Unknown},
+        Known::{Cited, Measured},
         Lab, Part, PerOs, Prediction, Scene, Source,
     },
     text::Text,
@@ -131,7 +131,7 @@ const FLAG: Scene = Scene {
         Claim {
             id: "exact",
             says: Text::new("an exact fit does not set it", "刚好放得下时不会置上"),
-            expected: PerOs { linux: Measured(Is(Value::No)), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(Is(Value::No)),
         },
     ],
 };
@@ -148,12 +148,12 @@ const LENGTH: Scene = Scene {
                 "recv with MSG_PEEK|MSG_TRUNC and room for 1 byte returns the whole length",
                 "只给 1 个字节的位置，带 MSG_PEEK|MSG_TRUNC 的 recv 也会返回完整长度",
             ),
-            expected: PerOs { linux: Measured(Is(Value::Number(5))), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(Is(Value::Number(5))),
         },
         Claim {
             id: "kept",
             says: Text::new("the datagram is still there afterwards, whole", "之后数据报仍在队列里，完整无缺"),
-            expected: PerOs { linux: Measured(Is(Value::bytes(b"hello"))), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "readable",
@@ -161,7 +161,7 @@ const LENGTH: Scene = Scene {
                 "with \"hello\" and \"world\" queued, FIONREAD counts the first one alone",
                 "队列里有 \"hello\" 和 \"world\" 时，FIONREAD 只数第一个",
             ),
-            expected: PerOs { linux: Measured(Is(Value::Number(5))), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(Is(Value::Number(5))),
         },
     ],
 };

@@ -4,7 +4,7 @@ use super::experiment;
 use crate::{
     lab::{
         Capability, Claim,
-        Expect::{self, Is},
+        Expect::Is,
         Known::{Cited, Measured, Unknown},
         PerOs, Scene,
     },
@@ -18,11 +18,6 @@ pub(super) const ALL: &[Scene] = &[BY_UDP, BY_TCP, ON_THE_WIRE, THE_END, NO_END,
 const MIO_EMPTY: &str = "mio, tests/udp_socket.rs empty_datagram";
 const STD_EOF: &str = "Rust std, net/tcp/tests.rs read_eof";
 const WINE: &str = "Wine, dlls/ws2_32/tests/sock.c";
-
-/// Seen on Linux; nobody has told us of the others.
-const fn on_linux(expect: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expect), macos: Unknown, windows: Unknown }
-}
 
 const BY_UDP: Scene = Scene {
     slug: "by-udp",
@@ -45,7 +40,7 @@ const BY_UDP: Scene = Scene {
                 "the socket becomes readable, and FIONREAD still says 0",
                 "套接字变为可读，FIONREAD 却仍然说 0",
             ),
-            expected: on_linux(Is(Value::Number(0))),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
         Claim {
             id: "received",
@@ -68,7 +63,7 @@ const BY_UDP: Scene = Scene {
         Claim {
             id: "next",
             says: Text::new("the next datagram comes as if nothing had happened", "下一个数据报照常到来"),
-            expected: on_linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
     ],
 };
@@ -82,12 +77,12 @@ const BY_TCP: Scene = Scene {
         Claim {
             id: "sent",
             says: Text::new("send of nothing succeeds here too, with 0 bytes", "send 空内容同样会成功，返回 0"),
-            expected: on_linux(Is(Value::Number(0))),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
         Claim {
             id: "received",
             says: Text::new("the peer has nothing to read", "对方没有任何可读的东西"),
-            expected: on_linux(Is(Value::Errno(Errno::Again))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Again))),
         },
         Claim {
             id: "next",
@@ -95,7 +90,7 @@ const BY_TCP: Scene = Scene {
                 "its first read that succeeds gives the later \"hello\"",
                 "它第一次读到的是后来的 \"hello\"",
             ),
-            expected: on_linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
     ],
 };
@@ -109,12 +104,12 @@ const ON_THE_WIRE: Scene = Scene {
         Claim {
             id: "datagrams",
             says: Text::new("UDP: one datagram was captured", "UDP：抓到一个数据报"),
-            expected: on_linux(Is(Value::Number(1))),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
         Claim {
             id: "bytes",
             says: Text::new("it is a header with 0 bytes of data", "它只有首部，数据是 0 个字节"),
-            expected: on_linux(Is(Value::Number(0))),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
         Claim {
             id: "segments",
@@ -122,7 +117,7 @@ const ON_THE_WIRE: Scene = Scene {
                 "TCP: between the handshake and \"hello\" the client sent no segment",
                 "TCP：在握手和 \"hello\" 之间，客户端没有发出任何报文段",
             ),
-            expected: on_linux(Is(Value::word("S . P."))),
+            expected: PerOs::on_linux(Is(Value::word("S . P."))),
         },
     ],
 };
@@ -136,7 +131,7 @@ const THE_END: Scene = Scene {
         Claim {
             id: "data",
             says: Text::new("what was sent before the close is read first", "先读到关闭之前发来的数据"),
-            expected: on_linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "end",
@@ -168,7 +163,7 @@ const NO_END: Scene = Scene {
         Claim {
             id: "data",
             says: Text::new("what the client sent before it closed arrives", "客户端关闭之前发的数据会送到"),
-            expected: on_linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "next",
@@ -176,7 +171,7 @@ const NO_END: Scene = Scene {
                 "its close leaves no trace: the next receive gives another client's datagram",
                 "关闭不留痕迹：下一次接收得到的是另一个客户端的数据报",
             ),
-            expected: on_linux(Is(Value::bytes(b"world"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"world"))),
         },
     ],
 };
@@ -190,7 +185,7 @@ const TWO_ZEROS: Scene = Scene {
         Claim {
             id: "alike",
             says: Text::new("the two return values look alike", "两个返回值看上去一样"),
-            expected: on_linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "same",
@@ -198,17 +193,17 @@ const TWO_ZEROS: Scene = Scene {
                 "but they do not mean the same: what comes next is not alike",
                 "意思却不一样：接下来读到的就不同了",
             ),
-            expected: on_linux(Is(Value::No)),
+            expected: PerOs::on_linux(Is(Value::No)),
         },
         Claim {
             id: "udp_next",
             says: Text::new("after the UDP zero comes the next message", "UDP 的 0 之后是下一条消息"),
-            expected: on_linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "tcp_next",
             says: Text::new("after the TCP zero comes another zero", "TCP 的 0 之后还是 0"),
-            expected: on_linux(Is(Value::bytes(b""))),
+            expected: PerOs::on_linux(Is(Value::bytes(b""))),
         },
     ],
 };
@@ -243,7 +238,7 @@ const NO_ROOM: Scene = Scene {
         Claim {
             id: "udp_zero",
             says: Text::new("recv(0) on a UDP socket returns 0 bytes too", "对 UDP 套接字 recv(0)，也返回 0 个字节"),
-            expected: on_linux(Is(Value::bytes(b""))),
+            expected: PerOs::on_linux(Is(Value::bytes(b""))),
         },
         Claim {
             id: "udp_next",
@@ -251,7 +246,7 @@ const NO_ROOM: Scene = Scene {
                 "but it takes a whole datagram away: the next is \"world\"",
                 "却取走了一整个数据报：下一个是 \"world\"",
             ),
-            expected: on_linux(Is(Value::bytes(b"world"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"world"))),
         },
     ],
 };

@@ -22,10 +22,6 @@ const XNU_UDP: &str = "xnu, bsd/netinet/udp_usrreq.c";
 /// The error of an earlier send comes out of a later receive, unless `SIO_UDP_CONNRESET` turns that off.
 const RUST_RESET: &str = "rust-lang/rust#128072";
 
-const fn linux(expected: Value) -> PerOs<Expect> {
-    PerOs { linux: Measured(Is(expected)), macos: Unknown, windows: Unknown }
-}
-
 /// On Windows sends succeed, whatever became of the earlier ones.
 const fn sends() -> PerOs<Expect> {
     PerOs { linux: Measured(Is(FIVE)), macos: Unknown, windows: Cited(Is(FIVE), RUST_RESET) }
@@ -65,7 +61,7 @@ const CONNECTED: Scene = Scene {
         Claim {
             id: "connect",
             says: Text::new("connect succeeds, though nobody is there", "没有人在，connect 照样成功"),
-            expected: linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim { id: "first", says: Text::new("the first send succeeds", "第一次 send 成功"), expected: sends() },
         Claim {
@@ -99,12 +95,12 @@ const ELSEWHERE: Scene = Scene {
         Claim {
             id: "so_error",
             says: Text::new("so does reading SO_ERROR", "读取 SO_ERROR 也会得到它"),
-            expected: linux(REFUSED),
+            expected: PerOs::on_linux(Is(REFUSED)),
         },
         Claim {
             id: "so_error_again",
             says: Text::new("a second reading finds nothing", "再读一次就没有了"),
-            expected: linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
     ],
 };
@@ -122,7 +118,7 @@ const LATE_SERVER: Scene = Scene {
                 "a datagram to port 9999 is sent before the server exists",
                 "服务器还不存在，发往 9999 端口也成功",
             ),
-            expected: linux(FIVE),
+            expected: PerOs::on_linux(Is(FIVE)),
         },
         Claim {
             id: "received",
@@ -130,7 +126,7 @@ const LATE_SERVER: Scene = Scene {
                 "the server's first datagram is the one sent after its bind",
                 "服务器收到的第一个数据报，是它 bind 之后发的那个",
             ),
-            expected: linux(Value::bytes(b"again")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"again"))),
         },
     ],
 };
@@ -147,7 +143,7 @@ const WIRE: Scene = Scene {
                 "an ICMP message answers the datagram: port unreachable",
                 "有一条 ICMP 消息回答这个数据报：端口不可达",
             ),
-            expected: linux(Value::word("port unreachable")),
+            expected: PerOs::on_linux(Is(Value::word("port unreachable"))),
         },
         Claim {
             id: "about",
@@ -155,7 +151,7 @@ const WIRE: Scene = Scene {
                 "it quotes whose datagram it was, and where it was going",
                 "消息里引用了这个数据报从哪来、到哪去",
             ),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "heard",
@@ -163,7 +159,7 @@ const WIRE: Scene = Scene {
                 "and still a receive of the unconnected socket finds nothing",
                 "即便如此，没有 connect 的套接字什么也收不到",
             ),
-            expected: linux(Value::Errno(Errno::Again)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Again))),
         },
     ],
 };
@@ -177,12 +173,12 @@ const WIRE_CONNECTED: Scene = Scene {
         Claim {
             id: "refused",
             says: Text::new("of three sends the second fails", "三次 send，第二次失败"),
-            expected: linux(REFUSED),
+            expected: PerOs::on_linux(Is(REFUSED)),
         },
         Claim {
             id: "travelled",
             says: Text::new("two datagrams are on the wire", "线上只有两个数据报"),
-            expected: linux(Value::Number(2)),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
         Claim {
             id: "bytes",
@@ -190,7 +186,7 @@ const WIRE_CONNECTED: Scene = Scene {
                 "they are \"one\" and \"three\", 8 bytes: the failed send sent nothing",
                 "就是 \"one\" 和 \"three\"，共 8 字节：失败的那次什么也没发",
             ),
-            expected: linux(Value::Number(8)),
+            expected: PerOs::on_linux(Is(Value::Number(8))),
         },
     ],
 };

@@ -3,7 +3,7 @@
 use super::experiment;
 use crate::{
     lab::{
-        Capability, Claim, Expect,
+        Capability, Claim,
         Expect::Is,
         Known::{Cited, Measured, Unknown},
         PerOs, Scene,
@@ -20,10 +20,6 @@ const TOO_LONG: Value = Value::Errno(Errno::MessageSize);
 const XNU_UDP: &str = "xnu, bsd/netinet/udp_usrreq.c";
 const UV_TOO_BIG: &str = "libuv, test/test-udp-dgram-too-big.c";
 const WINE_SOCK: &str = "Wine, dlls/ws2_32/tests/sock.c";
-
-const fn linux(expected: Value) -> PerOs<Expect> {
-    PerOs { linux: Measured(Is(expected)), macos: Unknown, windows: Unknown }
-}
 
 const SEARCH: Scene = Scene {
     slug: "search",
@@ -73,7 +69,7 @@ const LARGEST: Scene = Scene {
         Claim {
             id: "arrived",
             says: Text::new("one receive gives all of them", "一次接收就全部拿到"),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "one_more",
@@ -86,7 +82,7 @@ const LARGEST: Scene = Scene {
                 "nothing of the refused one was sent: the next to arrive is the next that was sent",
                 "被拒绝的那个一个字节也没发：接着到达的，是接着发出的那个",
             ),
-            expected: linux(Value::bytes(b"small")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"small"))),
         },
     ],
 };
@@ -100,17 +96,17 @@ const IPV6: Scene = Scene {
         Claim {
             id: "sent",
             says: Text::new("65527 bytes are sent", "65527 字节能发出去"),
-            expected: linux(Value::Number(65_527)),
+            expected: PerOs::on_linux(Is(Value::Number(65_527))),
         },
         Claim {
             id: "arrived",
             says: Text::new("one receive gives all of them", "一次接收就全部拿到"),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "one_more",
             says: Text::new("one byte more is refused with EMSGSIZE", "多一个字节就被拒绝：EMSGSIZE"),
-            expected: linux(TOO_LONG),
+            expected: PerOs::on_linux(Is(TOO_LONG)),
         },
     ],
 };
@@ -127,27 +123,27 @@ const FRAGMENTS: Scene = Scene {
                 "on the loopback as it is, the largest datagram is one packet",
                 "回环接口原本的样子：最大的数据报就是一个包",
             ),
-            expected: linux(Value::Number(1)),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
         Claim {
             id: "fits",
             says: Text::new("at MTU 1500, 1472 bytes are one packet", "MTU 为 1500 时，1472 字节是一个包"),
-            expected: linux(Value::Number(1)),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
         Claim {
             id: "one_more",
             says: Text::new("1473 bytes are two", "1473 字节是两个"),
-            expected: linux(Value::Number(2)),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
         Claim {
             id: "largest",
             says: Text::new("65507 bytes are 45", "65507 字节是 45 个"),
-            expected: linux(Value::Number(45)),
+            expected: PerOs::on_linux(Is(Value::Number(45))),
         },
         Claim {
             id: "arrived",
             says: Text::new("and still one receive gives the whole datagram", "即便如此，一次接收拿到的仍是整个数据报"),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
     ],
 };

@@ -5,21 +5,12 @@
 
 use super::experiment;
 use crate::{
-    lab::{
-        Capability, Claim, Expect,
-        Expect::Is,
-        Known::{Measured, Unknown},
-        PerOs, Scene,
-    },
+    lab::{Capability, Claim, Expect::Is, PerOs, Scene},
     text::Text,
     trace::{Errno, Value},
 };
 
 pub(super) const ALL: &[Scene] = &[PERMISSION, EVERYBODY, UNICAST, TCP, MULTICAST, MEMBERSHIP];
-
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
 
 const PERMISSION: Scene = Scene {
     slug: "permission",
@@ -33,17 +24,17 @@ const PERMISSION: Scene = Scene {
                 "without SO_BROADCAST, sendto a broadcast address is refused",
                 "没设 SO_BROADCAST，往广播地址 sendto 会被拒绝",
             ),
-            expected: linux(Is(Value::Errno(Errno::Access))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Access))),
         },
         Claim {
             id: "connect",
             says: Text::new("so is connect, though it sends nothing", "connect 也被拒绝，虽然它什么都不发"),
-            expected: linux(Is(Value::Errno(Errno::Access))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Access))),
         },
         Claim {
             id: "allowed",
             says: Text::new("with the option the same datagram arrives", "设了选项，同样的数据报就能到"),
-            expected: linux(Is(Value::bytes(b"anybody there?"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"anybody there?"))),
         },
     ],
 };
@@ -60,7 +51,7 @@ const EVERYBODY: Scene = Scene {
                 "one send to 127.255.255.255 reaches both receivers on 0.0.0.0",
                 "往 127.255.255.255 发一次，绑定 0.0.0.0 的两个接收方都收到",
             ),
-            expected: linux(Is(Value::Number(2))),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
         Claim {
             id: "specific",
@@ -68,7 +59,7 @@ const EVERYBODY: Scene = Scene {
                 "a receiver on 127.0.0.1 has missed it: the first it hears is the next datagram",
                 "绑定 127.0.0.1 的接收方没有收到：它最先听到的是后面那个数据报",
             ),
-            expected: linux(Is(Value::bytes(b"only you"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"only you"))),
         },
     ],
 };
@@ -85,12 +76,12 @@ const UNICAST: Scene = Scene {
                 "a datagram to 127.0.0.1 reaches one receiver only",
                 "发往 127.0.0.1 的，只有一个接收方收到",
             ),
-            expected: linux(Is(Value::Number(1))),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
         Claim {
             id: "who",
             says: Text::new("it is the one that was bound last", "收到的是最后绑定的那个"),
-            expected: linux(Is(Value::word("receiver 2"))),
+            expected: PerOs::on_linux(Is(Value::word("receiver 2"))),
         },
     ],
 };
@@ -107,12 +98,12 @@ const TCP: Scene = Scene {
                 "a TCP connect to a broadcast address fails, though a server listens on that port",
                 "TCP 往广播地址 connect 会失败，哪怕有服务器在监听那个端口",
             ),
-            expected: linux(Is(Value::Errno(Errno::NetworkUnreachable))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NetworkUnreachable))),
         },
         Claim {
             id: "with",
             says: Text::new("SO_BROADCAST does not change that", "设了 SO_BROADCAST 也一样"),
-            expected: linux(Is(Value::Errno(Errno::NetworkUnreachable))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NetworkUnreachable))),
         },
     ],
 };
@@ -129,12 +120,12 @@ const MULTICAST: Scene = Scene {
                 "a sender needs neither SO_BROADCAST nor membership: all 12 bytes are taken",
                 "发送方既不用设 SO_BROADCAST，也不用入组：12 个字节全部发出",
             ),
-            expected: linux(Is(Value::Number(12))),
+            expected: PerOs::on_linux(Is(Value::Number(12))),
         },
         Claim {
             id: "heard",
             says: Text::new("both members hear it", "两个组员都收到"),
-            expected: linux(Is(Value::Number(2))),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
     ],
 };
@@ -152,7 +143,7 @@ const MEMBERSHIP: Scene = Scene {
                 "nobody has joined the group: its datagram is not delivered",
                 "谁都没有入组：发给组的数据报不会送达",
             ),
-            expected: linux(Is(Value::bytes(b"only you"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"only you"))),
         },
         Claim {
             id: "other_joined",
@@ -160,7 +151,7 @@ const MEMBERSHIP: Scene = Scene {
                 "another socket joins: now a receiver that never joined hears the group too",
                 "另一个套接字入了组：从没入组的接收方居然也收到了",
             ),
-            expected: linux(Is(Value::bytes(b"group, 2"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"group, 2"))),
         },
         Claim {
             id: "own_only",
@@ -168,12 +159,12 @@ const MEMBERSHIP: Scene = Scene {
                 "with IP_MULTICAST_ALL off, only groups that it joined itself reach it",
                 "关掉 IP_MULTICAST_ALL，就只收自己入的组",
             ),
-            expected: linux(Is(Value::bytes(b"only you"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"only you"))),
         },
         Claim {
             id: "joined",
             says: Text::new("once it has joined, it hears the group", "自己入组之后就收到了"),
-            expected: linux(Is(Value::bytes(b"group, 4"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"group, 4"))),
         },
     ],
 };

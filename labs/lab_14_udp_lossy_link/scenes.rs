@@ -5,7 +5,6 @@ use crate::{
     lab::{
         Claim,
         Expect::{self, Is},
-        Known::{Measured, Unknown},
         PerOs, Scene,
     },
     text::Text,
@@ -14,11 +13,6 @@ use crate::{
 
 /// In the order in which they are played.
 pub(super) const ALL: &[Scene] = &[NO_FAULTS, PLAIN, RESEND_ONLY, STOP_AND_WAIT, OLD_ACK, OLD_ACK_NUMBERED];
-
-/// Seen on Linux; nobody has told us of the others.
-const fn on_linux(expect: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expect), macos: Unknown, windows: Unknown }
-}
 
 const EVERY_MESSAGE: Expect = Is(Value::bytes(b"one two three four"));
 
@@ -33,7 +27,7 @@ const NO_FAULTS: Scene = Scene {
             "four datagrams sent, four received, in order: sockets and relay lose nothing by themselves",
             "发了四个数据报，收到四个，顺序不变：套接字和中继本身什么也没丢",
         ),
-        expected: on_linux(EVERY_MESSAGE),
+        expected: PerOs::on_linux(EVERY_MESSAGE),
     }],
 };
 
@@ -46,22 +40,22 @@ const PLAIN: Scene = Scene {
         Claim {
             id: "sent",
             says: Text::new("every one of the four sends returns Ok", "四次发送全都返回成功"),
-            expected: on_linux(Is(Value::Number(4))),
+            expected: PerOs::on_linux(Is(Value::Number(4))),
         },
         Claim {
             id: "lost",
             says: Text::new("one message never arrives", "有一条消息一直没到"),
-            expected: on_linux(Is(Value::Number(1))),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
         Claim {
             id: "twice",
             says: Text::new("one arrives twice", "有一条到了两次"),
-            expected: on_linux(Is(Value::Number(1))),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
         Claim {
             id: "received",
             says: Text::new("and one overtakes another", "还有一条赶到了另一条前面"),
-            expected: on_linux(Is(Value::bytes(b"two one four four"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"two one four four"))),
         },
     ],
 };
@@ -78,12 +72,12 @@ const RESEND_ONLY: Scene = Scene {
                 "with 30 % loss, resending alone brings some messages twice",
                 "丢失率 30%，只靠重发，有的消息会到两次",
             ),
-            expected: on_linux(Is(Value::word("some twice"))),
+            expected: PerOs::on_linux(Is(Value::word("some twice"))),
         },
         Claim {
             id: "delivered",
             says: Text::new("none is missing, and one is delivered twice", "一条没缺，但有一条交付了两次"),
-            expected: on_linux(Is(Value::bytes(b"one two three four four"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"one two three four four"))),
         },
     ],
 };
@@ -100,17 +94,17 @@ const STOP_AND_WAIT: Scene = Scene {
                 "over a link that loses, doubles and swaps, each message is delivered once, in order",
                 "线路会丢失、重复、乱序，但每条消息恰好交付一次，顺序不变",
             ),
-            expected: on_linux(EVERY_MESSAGE),
+            expected: PerOs::on_linux(EVERY_MESSAGE),
         },
         Claim {
             id: "sends",
             says: Text::new("it takes seven sends for the four messages", "四条消息一共发送了七次"),
-            expected: on_linux(Is(Value::Number(7))),
+            expected: PerOs::on_linux(Is(Value::Number(7))),
         },
         Claim {
             id: "repeats",
             says: Text::new("the receiver knows two copies by their numbers", "接收方凭编号认出了两份多余的副本"),
-            expected: on_linux(Is(Value::Number(2))),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
     ],
 };
@@ -124,12 +118,12 @@ const OLD_ACK: Scene = Scene {
         Claim {
             id: "sends",
             says: Text::new("the sender sends four times and is content", "发送方发了四次就心满意足"),
-            expected: on_linux(Is(Value::Number(4))),
+            expected: PerOs::on_linux(Is(Value::Number(4))),
         },
         Claim {
             id: "delivered",
             says: Text::new("the second message is missing, and nobody knows", "第二条消息没了，谁也不知道"),
-            expected: on_linux(Is(Value::bytes(b"one three four"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"one three four"))),
         },
     ],
 };
@@ -143,12 +137,12 @@ const OLD_ACK_NUMBERED: Scene = Scene {
         Claim {
             id: "sends",
             says: Text::new("the sender is not deceived and sends once more", "发送方没有上当，多发了一次"),
-            expected: on_linux(Is(Value::Number(5))),
+            expected: PerOs::on_linux(Is(Value::Number(5))),
         },
         Claim {
             id: "delivered",
             says: Text::new("every message is delivered", "每条消息都交付了"),
-            expected: on_linux(EVERY_MESSAGE),
+            expected: PerOs::on_linux(EVERY_MESSAGE),
         },
     ],
 };

@@ -3,7 +3,7 @@
 use super::experiment;
 use crate::{
     lab::{
-        Claim, Expect,
+        Claim,
         Expect::Is,
         Known::{Cited, Measured, Unknown},
         PerOs, Scene,
@@ -17,10 +17,6 @@ pub(super) const ALL: &[Scene] = &[HALF_DUPLEX, LOOKING, CROSSING, SHARED, FULL_
 const WINSOCK_SEND: &str = "Microsoft, Winsock, send: WSAESHUTDOWN";
 const STD_SHUTDOWN: &str = "Rust, library/std/src/net/tcp/tests.rs shutdown_smoke";
 
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
-
 const HALF_DUPLEX: Scene = Scene {
     slug: "half-duplex",
     title: Text::new("Half duplex: strictly in turns", "半双工：严格轮流"),
@@ -33,7 +29,7 @@ const HALF_DUPLEX: Scene = Scene {
                 "the client writes two more lines after \"stop!\" has arrived",
                 "\"stop!\" 到了之后，客户端又写了两行",
             ),
-            expected: linux(Is(Value::Number(2))),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
         Claim {
             id: "waiting",
@@ -41,12 +37,12 @@ const HALF_DUPLEX: Scene = Scene {
                 "its 5 bytes have waited in the client's own queue",
                 "这 5 个字节一直等在客户端自己的队列里",
             ),
-            expected: linux(Is(Value::Number(5))),
+            expected: PerOs::on_linux(Is(Value::Number(5))),
         },
         Claim {
             id: "heard",
             says: Text::new("they are read when the client's turn to listen comes", "轮到客户端听的时候才读到"),
-            expected: linux(Is(Value::bytes(b"stop!"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"stop!"))),
         },
     ],
 };
@@ -63,12 +59,12 @@ const LOOKING: Scene = Scene {
                 "one thread that looks without waiting hears \"stop!\" in time",
                 "只有一个线程，但看一眼而不等待，就能及时听到 \"stop!\"",
             ),
-            expected: linux(Is(Value::bytes(b"stop!"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"stop!"))),
         },
         Claim {
             id: "too_late",
             says: Text::new("and writes not one line more", "一行都没有多写"),
-            expected: linux(Is(Value::Number(0))),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
     ],
 };
@@ -82,7 +78,7 @@ const CROSSING: Scene = Scene {
         Claim {
             id: "at_server",
             says: Text::new("\"hello\" waits at the server", "\"hello\" 在服务器那边等着"),
-            expected: linux(Is(Value::Number(5))),
+            expected: PerOs::on_linux(Is(Value::Number(5))),
         },
         Claim {
             id: "at_client",
@@ -90,17 +86,17 @@ const CROSSING: Scene = Scene {
                 "and at the same time \"good day\" waits at the client",
                 "同时 \"good day\" 也在客户端这边等着",
             ),
-            expected: linux(Is(Value::Number(8))),
+            expected: PerOs::on_linux(Is(Value::Number(8))),
         },
         Claim {
             id: "server_hears",
             says: Text::new("the server reads what the client sent", "服务器读到客户端发的"),
-            expected: linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "client_hears",
             says: Text::new("the client reads what the server sent", "客户端读到服务器发的"),
-            expected: linux(Is(Value::bytes(b"good day"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"good day"))),
         },
     ],
 };
@@ -117,17 +113,17 @@ const SHARED: Scene = Scene {
                 "while one thread waits in recvfrom, another one sends on the same socket",
                 "一个线程在 recvfrom 里等，另一个线程照样能在同一个套接字上发送",
             ),
-            expected: linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "answer",
             says: Text::new("the answer ends the first thread's wait", "前一个线程等到的正是回答"),
-            expected: linux(Is(Value::bytes(b"HELLO"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"HELLO"))),
         },
         Claim {
             id: "one_address",
             says: Text::new("the server sees a single address for both", "在服务器看来，两个线程是同一个地址"),
-            expected: linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
     ],
 };
@@ -141,7 +137,7 @@ const FULL_DUPLEX: Scene = Scene {
         Claim {
             id: "at_server",
             says: Text::new("the server hears all 3 lines of the client", "客户端的 3 行，服务器全都听到"),
-            expected: linux(Is(Value::Number(3))),
+            expected: PerOs::on_linux(Is(Value::Number(3))),
         },
         Claim {
             id: "at_client",
@@ -149,7 +145,7 @@ const FULL_DUPLEX: Scene = Scene {
                 "the client hears all 3 lines of the server, and nobody took turns",
                 "服务器的 3 行，客户端也全都听到，谁也没有轮流",
             ),
-            expected: linux(Is(Value::Number(3))),
+            expected: PerOs::on_linux(Is(Value::Number(3))),
         },
     ],
 };

@@ -2,21 +2,12 @@
 
 use super::experiment;
 use crate::{
-    lab::{
-        Claim, Expect,
-        Expect::Is,
-        Known::{Measured, Unknown},
-        PerOs, Scene,
-    },
+    lab::{Claim, Expect::Is, PerOs, Scene},
     text::Text,
     trace::{Errno, Value},
 };
 
 pub(super) const ALL: &[Scene] = &[HELLO, NAMES, TWO_CLIENTS, ONE_CLIENT_PORT, BEFORE_ACCEPT];
-
-const fn linux(expected: Value) -> PerOs<Expect> {
-    PerOs { linux: Measured(Is(expected)), macos: Unknown, windows: Unknown }
-}
 
 const HELLO: Scene = Scene {
     slug: "hello",
@@ -27,7 +18,7 @@ const HELLO: Scene = Scene {
         Claim {
             id: "caller",
             says: Text::new("accept returns the client's own address", "accept 返回的正是客户端自己的地址"),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "answer",
@@ -35,7 +26,7 @@ const HELLO: Scene = Scene {
                 "over the accepted socket, \"hello\" comes back as \"HELLO\"",
                 "通过 accept 得到的套接字，\"hello\" 变成 \"HELLO\" 回来了",
             ),
-            expected: linux(Value::bytes(b"HELLO")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"HELLO"))),
         },
         Claim {
             id: "listener",
@@ -43,7 +34,7 @@ const HELLO: Scene = Scene {
                 "the listening socket itself is connected to nobody: recv on it fails",
                 "监听套接字本身没有和任何人连接：在它上面 recv 会失败",
             ),
-            expected: linux(Value::Errno(Errno::NotConnected)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NotConnected))),
         },
     ],
 };
@@ -57,7 +48,7 @@ const NAMES: Scene = Scene {
         Claim {
             id: "before",
             says: Text::new("before connect there is no peer", "connect 之前没有对端"),
-            expected: linux(Value::Errno(Errno::NotConnected)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NotConnected))),
         },
         Claim {
             id: "accepted_ip",
@@ -65,12 +56,12 @@ const NAMES: Scene = Scene {
                 "the accepted socket has the address that the client called",
                 "accept 得到的套接字，地址就是客户端连接的那个",
             ),
-            expected: linux(Value::word("127.0.0.1")),
+            expected: PerOs::on_linux(Is(Value::word("127.0.0.1"))),
         },
         Claim {
             id: "accepted_port",
             says: Text::new("and the listener's port", "端口就是监听套接字的端口"),
-            expected: linux(Value::word("listener")),
+            expected: PerOs::on_linux(Is(Value::word("listener"))),
         },
         Claim {
             id: "client_sees",
@@ -78,7 +69,7 @@ const NAMES: Scene = Scene {
                 "the client's peer is the accepted socket's address",
                 "客户端看到的对端，就是 accept 得到的套接字的地址",
             ),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "server_sees",
@@ -86,12 +77,12 @@ const NAMES: Scene = Scene {
                 "the accepted socket's peer is the client's address",
                 "accept 得到的套接字看到的对端，就是客户端的地址",
             ),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "listener_sees",
             says: Text::new("the listener has no peer, before or after", "监听套接字始终没有对端"),
-            expected: linux(Value::Errno(Errno::NotConnected)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NotConnected))),
         },
     ],
 };
@@ -108,12 +99,12 @@ const TWO_CLIENTS: Scene = Scene {
                 "the two accepted sockets have the same address and port",
                 "accept 得到的两个套接字，地址和端口都相同",
             ),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "peers_differ",
             says: Text::new("their peers differ", "它们的对端却不同"),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "first",
@@ -121,7 +112,7 @@ const TWO_CLIENTS: Scene = Scene {
                 "the first client's words come out of the first connection",
                 "第一个客户端的话从第一个连接里读出来",
             ),
-            expected: linux(Value::bytes(b"Michael")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"Michael"))),
         },
         Claim {
             id: "second",
@@ -129,7 +120,7 @@ const TWO_CLIENTS: Scene = Scene {
                 "and the second one's out of the second, though it spoke first",
                 "第二个客户端的话从第二个连接里读出来，尽管它先开口",
             ),
-            expected: linux(Value::bytes(b"Tracy")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"Tracy"))),
         },
     ],
 };
@@ -146,7 +137,7 @@ const ONE_CLIENT_PORT: Scene = Scene {
                 "from a port that has a connection already, another one to another server succeeds",
                 "一个端口已经有了连接，还能从它再连另一个服务器",
             ),
-            expected: linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "same_pair",
@@ -154,7 +145,7 @@ const ONE_CLIENT_PORT: Scene = Scene {
                 "a second connection between the same two addresses and ports does not",
                 "同样的两个地址和端口之间，不能再有第二个连接",
             ),
-            expected: linux(Value::Errno(Errno::AddrNotAvailable)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::AddrNotAvailable))),
         },
     ],
 };
@@ -168,23 +159,27 @@ const BEFORE_ACCEPT: Scene = Scene {
         Claim {
             id: "connect",
             says: Text::new("connect succeeds without accept", "没有 accept，connect 也成功"),
-            expected: linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
-        Claim { id: "send", says: Text::new("and so does send", "send 也成功"), expected: linux(Value::Number(5)) },
+        Claim {
+            id: "send",
+            says: Text::new("and so does send", "send 也成功"),
+            expected: PerOs::on_linux(Is(Value::Number(5))),
+        },
         Claim {
             id: "accept",
             says: Text::new("accept still returns the client that has closed", "客户端已经关闭，accept 仍然返回它"),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "read",
             says: Text::new("its words can be read", "它说过的话还能读到"),
-            expected: linux(Value::bytes(b"hello")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "end",
             says: Text::new("then the stream ends", "然后字节流结束"),
-            expected: linux(Value::bytes(b"")),
+            expected: PerOs::on_linux(Is(Value::bytes(b""))),
         },
     ],
 };

@@ -3,7 +3,7 @@
 use super::experiment;
 use crate::{
     lab::{
-        Claim, Expect,
+        Claim,
         Expect::Is,
         Known::{Cited, Measured, Unknown},
         PerOs, Scene,
@@ -18,10 +18,6 @@ const REFUSED: Value = Value::Errno(Errno::ConnectionRefused);
 
 /// It refuses after about two seconds of its own retries, unless told otherwise.
 const UV_TCP: &str = "libuv, src/win/tcp.c";
-
-const fn linux(expected: Value) -> PerOs<Expect> {
-    PerOs { linux: Measured(Is(expected)), macos: Unknown, windows: Unknown }
-}
 
 const NO_SERVER: Scene = Scene {
     slug: "no-server",
@@ -57,7 +53,7 @@ const BOUND_ONLY: Scene = Scene {
             "without listen the port is as closed as if nobody were there",
             "没有 listen，端口就和没有人一样是关着的",
         ),
-        expected: linux(REFUSED),
+        expected: PerOs::on_linux(Is(REFUSED)),
     }],
 };
 
@@ -70,7 +66,7 @@ const AGAIN: Scene = Scene {
         Claim {
             id: "too_early",
             says: Text::new("before listen the client is refused", "listen 之前，客户端被拒绝"),
-            expected: linux(REFUSED),
+            expected: PerOs::on_linux(Is(REFUSED)),
         },
         Claim {
             id: "same_socket",
@@ -78,12 +74,12 @@ const AGAIN: Scene = Scene {
                 "after listen the same socket connects (Linux; elsewhere take a new one)",
                 "listen 之后，同一个套接字能连上（Linux；别的系统请换新的）",
             ),
-            expected: linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "new_socket",
             says: Text::new("and so does a new socket", "新的套接字也能连上"),
-            expected: linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
     ],
 };
@@ -97,7 +93,7 @@ const NON_BLOCKING: Scene = Scene {
         Claim {
             id: "connect",
             says: Text::new("a non-blocking connect says only that it has begun", "非阻塞的 connect 只说已经开始"),
-            expected: linux(Value::Errno(Errno::InProgress)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::InProgress))),
         },
         Claim {
             id: "writable",
@@ -105,17 +101,17 @@ const NON_BLOCKING: Scene = Scene {
                 "the socket becomes writable, though the connection has failed",
                 "连接失败了，套接字却变成可写",
             ),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "error",
             says: Text::new("SO_ERROR tells the outcome", "结果要从 SO_ERROR 里取"),
-            expected: linux(REFUSED),
+            expected: PerOs::on_linux(Is(REFUSED)),
         },
         Claim {
             id: "error_again",
             says: Text::new("once: the second look finds nothing", "只能取一次：再取就没有了"),
-            expected: linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
     ],
 };
@@ -129,17 +125,17 @@ const NON_BLOCKING_SUCCESS: Scene = Scene {
         Claim {
             id: "connect",
             says: Text::new("the first answer is the same: begun", "第一个回答一样：已经开始"),
-            expected: linux(Value::Errno(Errno::InProgress)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::InProgress))),
         },
         Claim {
             id: "error",
             says: Text::new("once it is writable, SO_ERROR holds no error", "等到可写，SO_ERROR 里没有错误"),
-            expected: linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "peer",
             says: Text::new("and the socket has a peer", "套接字有了对端"),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
     ],
 };

@@ -6,7 +6,6 @@ use crate::{
         Capability::{TcpTable, Wire},
         Claim,
         Expect::{self, Is},
-        Known::{Measured, Unknown},
         PerOs, Scene,
     },
     text::Text,
@@ -15,13 +14,8 @@ use crate::{
 
 pub(super) const ALL: &[Scene] = &[HANDSHAKE, BEFORE_ACCEPT, LOST_ACK, NO_ANSWER, REFUSED];
 
-/// Packets are captured on Linux alone.
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
-
 const fn word(word: &'static str) -> PerOs<Expect> {
-    linux(Is(Value::word(word)))
+    PerOs::on_linux(Is(Value::word(word)))
 }
 
 const HANDSHAKE: Scene = Scene {
@@ -44,12 +38,12 @@ const HANDSHAKE: Scene = Scene {
                 "each SYN is acknowledged by its own sequence number plus one",
                 "对每个 SYN 的确认号，都是它的序号加一",
             ),
-            expected: linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "data",
             says: Text::new("none of them carries data", "三个报文段都不带数据"),
-            expected: linux(Is(Value::Number(0))),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
     ],
 };
@@ -100,7 +94,7 @@ const LOST_ACK: Scene = Scene {
         Claim {
             id: "returned_at",
             says: Text::new("connect returned at the second segment", "connect 在第二个报文段到达时返回"),
-            expected: linux(Is(Value::Number(2))),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
         Claim {
             id: "completes",
@@ -108,7 +102,7 @@ const LOST_ACK: Scene = Scene {
                 "the client's data acknowledges the SYN-ACK again, and completes the handshake",
                 "客户端的数据里又带着对 SYN-ACK 的确认，握手由此完成",
             ),
-            expected: linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
     ],
 };
@@ -122,7 +116,7 @@ const NO_ANSWER: Scene = Scene {
         Claim {
             id: "connect",
             says: Text::new("a non-blocking connect says that it has only begun", "非阻塞的 connect 说：才刚刚开始"),
-            expected: linux(Is(Value::Errno(Errno::InProgress))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::InProgress))),
         },
         Claim {
             id: "state",
@@ -141,7 +135,7 @@ const REFUSED: Scene = Scene {
         Claim {
             id: "connect",
             says: Text::new("connect fails", "connect 失败"),
-            expected: linux(Is(Value::Errno(Errno::ConnectionRefused))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::ConnectionRefused))),
         },
         Claim {
             id: "segments",

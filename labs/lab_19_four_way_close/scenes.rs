@@ -6,7 +6,6 @@ use crate::{
         Capability::{TcpTable, Wire},
         Claim,
         Expect::{self, Is},
-        Known::{Measured, Unknown},
         PerOs, Scene,
     },
     text::Text,
@@ -15,13 +14,8 @@ use crate::{
 
 pub(super) const ALL: &[Scene] = &[PEER_WAITS, AT_ONCE, HALF_CLOSE, RESET];
 
-/// Packets are captured on Linux alone.
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
-
 const fn word(word: &'static str) -> PerOs<Expect> {
-    linux(Is(Value::word(word)))
+    PerOs::on_linux(Is(Value::word(word)))
 }
 
 const PEER_WAITS: Scene = Scene {
@@ -70,7 +64,7 @@ const AT_ONCE: Scene = Scene {
             "the second FIN carries the ACK of the first: three segments",
             "第二个 FIN 带着对第一个的确认：三个报文段",
         ),
-        expected: linux(Is(Value::Number(3))),
+        expected: PerOs::on_linux(Is(Value::Number(3))),
     }],
 };
 
@@ -83,17 +77,17 @@ const HALF_CLOSE: Scene = Scene {
         Claim {
             id: "send",
             says: Text::new("who has shut down its direction cannot send", "关闭了自己这个方向，就不能再发送"),
-            expected: linux(Is(Value::Errno(Errno::BrokenPipe))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::BrokenPipe))),
         },
         Claim {
             id: "end",
             says: Text::new("after the data, the peer reads the end of the stream", "读完数据之后，对方读到流的结尾"),
-            expected: linux(Is(Value::bytes(b""))),
+            expected: PerOs::on_linux(Is(Value::bytes(b""))),
         },
         Claim {
             id: "answer",
             says: Text::new("the answer still arrives", "回答仍然能到"),
-            expected: linux(Is(Value::bytes(b"HELLO"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"HELLO"))),
         },
         Claim {
             id: "after_fin",
@@ -101,7 +95,7 @@ const HALF_CLOSE: Scene = Scene {
                 "its 5 bytes crossed the wire after the client's FIN",
                 "这 5 个字节是在客户端的 FIN 之后经过线路的",
             ),
-            expected: linux(Is(Value::Number(5))),
+            expected: PerOs::on_linux(Is(Value::Number(5))),
         },
         Claim {
             id: "client",
@@ -130,7 +124,7 @@ const RESET: Scene = Scene {
         Claim {
             id: "recv",
             says: Text::new("the peer's next read fails", "对方下一次读取会失败"),
-            expected: linux(Is(Value::Errno(Errno::ConnectionReset))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::ConnectionReset))),
         },
         Claim {
             id: "state",

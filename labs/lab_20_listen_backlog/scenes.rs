@@ -17,10 +17,6 @@ pub(super) const ALL: &[Scene] = &[FULL, OTHERS, OLDEST_FIRST, LATE_ENTRY, ACCEP
 
 const XNU_QUEUE: &str = "xnu, bsd/kern/uipc_socket2.c sonewconn";
 
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
-
 /// How many connections stand before the first accept: exactly the backlog on macOS, one more on Linux.
 const fn established(linux: i64, macos: i64) -> PerOs<Expect> {
     PerOs {
@@ -44,12 +40,12 @@ const FULL: Scene = Scene {
         Claim {
             id: "waiting",
             says: Text::new("the others are not refused: they stay in SYN_SENT", "其余的没有被拒绝，而是停在 SYN_SENT"),
-            expected: linux(Is(Value::Number(2))),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
         Claim {
             id: "queued",
             says: Text::new("the listener's queue holds the connected ones", "连上的都在监听套接字的队列里"),
-            expected: linux(Is(Value::Number(3))),
+            expected: PerOs::on_linux(Is(Value::Number(3))),
         },
         Claim {
             id: "dropped",
@@ -58,7 +54,7 @@ const FULL: Scene = Scene {
                 "其余每个客户端的 SYN 都被监听套接字丢弃过",
             ),
             // Each is sent again after a second, and dropped again.
-            expected: linux(AtLeast(2)),
+            expected: PerOs::on_linux(AtLeast(2)),
         },
     ],
 };
@@ -72,7 +68,7 @@ const OTHERS: Scene = Scene {
         Claim {
             id: "zero",
             says: Text::new("listen(0): one waits, not none", "listen(0)：能等一个，不是零个"),
-            expected: linux(Is(Value::Number(1))),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
         Claim {
             id: "one", says: Text::new("listen(1): two wait", "listen(1)：能等两个"), expected: established(2, 1)
@@ -93,7 +89,7 @@ const OLDEST_FIRST: Scene = Scene {
     claims: &[Claim {
         id: "order",
         says: Text::new("accept takes the oldest, whoever speaks first", "accept 取的是最早来的，不管谁先开口"),
-        expected: linux(Is(Value::word("client 1, client 2, client 3"))),
+        expected: PerOs::on_linux(Is(Value::word("client 1, client 2, client 3"))),
     }],
 };
 
@@ -106,12 +102,12 @@ const LATE_ENTRY: Scene = Scene {
         Claim {
             id: "before",
             says: Text::new("with the queue full, the second client waits", "队列满了，第二个客户端在等"),
-            expected: linux(Is(Value::word("SYN_SENT"))),
+            expected: PerOs::on_linux(Is(Value::word("SYN_SENT"))),
         },
         Claim {
             id: "retries",
             says: Text::new("its own kernel sends the SYN again", "它自己的内核重发了 SYN"),
-            expected: linux(AtLeast(1)),
+            expected: PerOs::on_linux(AtLeast(1)),
         },
         Claim {
             id: "waited_ms",
@@ -120,7 +116,7 @@ const LATE_ENTRY: Scene = Scene {
                 "所以它晚了大约一秒才进来，而服务器其实马上就有空位了",
             ),
             // A second (RFC 6298 section 2), less a tick of the kernel's clock.
-            expected: linux(AtLeast(900)),
+            expected: PerOs::on_linux(AtLeast(900)),
         },
     ],
 };
@@ -136,7 +132,7 @@ const ACCEPTED: Scene = Scene {
             "all four are served at once: who is accepted is no longer in the queue",
             "四个同时都有人接待：被 accept 的就不在队列里了",
         ),
-        expected: linux(Is(Value::Number(4))),
+        expected: PerOs::on_linux(Is(Value::Number(4))),
     }],
 };
 
@@ -148,7 +144,7 @@ const LISTENER_CLOSES: Scene = Scene {
     claims: &[Claim {
         id: "answer",
         says: Text::new("a client in the queue is reset", "队列里的客户端被复位"),
-        expected: linux(Is(Value::Errno(Errno::ConnectionReset))),
+        expected: PerOs::on_linux(Is(Value::Errno(Errno::ConnectionReset))),
     }],
 };
 
@@ -161,12 +157,12 @@ const UDP: Scene = Scene {
         Claim {
             id: "listen",
             says: Text::new("a UDP socket cannot listen", "UDP 套接字不能 listen"),
-            expected: linux(Is(Value::Errno(Errno::NotSupported))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NotSupported))),
         },
         Claim {
             id: "heard",
             says: Text::new("and hears every client without it", "不 listen 也能收到每个客户端的话"),
-            expected: linux(Is(Value::Number(3))),
+            expected: PerOs::on_linux(Is(Value::Number(3))),
         },
     ],
 };

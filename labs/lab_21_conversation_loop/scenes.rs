@@ -5,7 +5,7 @@ use crate::{
     lab::{
         Capability, Claim, Expect,
         Expect::Is,
-        Known::{Cited, Measured, Unknown},
+        Known::{Cited, Measured},
         PerOs, Scene,
     },
     text::Text,
@@ -19,10 +19,6 @@ const EMPTY: Value = Value::bytes(b"");
 
 const MIO_UDP: &str = "mio, tests/udp_socket.rs";
 const STD_EOF: &str = "Rust library/std, net/tcp/tests.rs read_eof";
-
-const fn linux(expected: Value) -> PerOs<Expect> {
-    PerOs { linux: Measured(Is(expected)), macos: Unknown, windows: Unknown }
-}
 
 const END: PerOs<Expect> =
     PerOs { linux: Measured(Is(EMPTY)), macos: Cited(Is(EMPTY), STD_EOF), windows: Cited(Is(EMPTY), STD_EOF) };
@@ -39,7 +35,7 @@ const FIVE_TURNS: Scene = Scene {
                 "every turn is answered, over one and the same connection",
                 "每个回合都有回答，用的是同一个连接",
             ),
-            expected: linux(Value::Number(5)),
+            expected: PerOs::on_linux(Is(Value::Number(5))),
         },
         Claim {
             id: "afterwards",
@@ -47,7 +43,7 @@ const FIVE_TURNS: Scene = Scene {
                 "then the connection is still there: nothing to read, and no end",
                 "之后连接还在：没有数据可读，也没有结束",
             ),
-            expected: linux(NOTHING_YET),
+            expected: PerOs::on_linux(Is(NOTHING_YET)),
         },
     ],
 };
@@ -61,7 +57,7 @@ const QUIT: Scene = Scene {
         Claim {
             id: "answers",
             says: Text::new("two answers, and none to \"q\"", "回答了两次，\"q\" 没有回答"),
-            expected: linux(Value::Number(2)),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
         Claim {
             id: "end",
@@ -102,12 +98,12 @@ const GLUED: Scene = Scene {
         Claim {
             id: "heard",
             says: Text::new("one recv returns both", "一次 recv 把两个都读出来了"),
-            expected: linux(Value::bytes(b"helloq")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"helloq"))),
         },
         Claim {
             id: "goodbye",
             says: Text::new("so the comparison with \"q\" fails", "于是和 \"q\" 比较，不相等"),
-            expected: linux(Value::No),
+            expected: PerOs::on_linux(Is(Value::No)),
         },
     ],
 };
@@ -121,12 +117,12 @@ const EMPTY_SEND: Scene = Scene {
         Claim {
             id: "sent",
             says: Text::new("send(b\"\") succeeds", "send(b\"\") 成功"),
-            expected: linux(Value::Number(0)),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
         Claim {
             id: "segments",
             says: Text::new("no segment leaves", "没有发出任何报文段"),
-            expected: linux(Value::Number(0)),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
         Claim {
             id: "server",
@@ -134,12 +130,12 @@ const EMPTY_SEND: Scene = Scene {
                 "the server has nothing to read, so its recv waits",
                 "服务器没有东西可读，所以 recv 一直等",
             ),
-            expected: linux(NOTHING_YET),
+            expected: PerOs::on_linux(Is(NOTHING_YET)),
         },
         Claim {
             id: "client",
             says: Text::new("nor has the client: each waits for the other", "客户端也没有：双方互相等待"),
-            expected: linux(NOTHING_YET),
+            expected: PerOs::on_linux(Is(NOTHING_YET)),
         },
         Claim {
             id: "next",
@@ -147,7 +143,7 @@ const EMPTY_SEND: Scene = Scene {
                 "the connection is not broken: the next word arrives, with nothing before it",
                 "连接并没有坏：下一句话照样到达，它前面什么也没有",
             ),
-            expected: linux(Value::bytes(b"hello")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
     ],
 };
@@ -161,12 +157,12 @@ const NEWLINE: Scene = Scene {
         Claim {
             id: "heard",
             says: Text::new("the server reads one byte", "服务器读到一个字节"),
-            expected: linux(Value::bytes(b"\n")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"\n"))),
         },
         Claim {
             id: "answer",
             says: Text::new("and the client gets its answer", "客户端得到了回答"),
-            expected: linux(Value::bytes(b"\n")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"\n"))),
         },
     ],
 };
@@ -180,7 +176,7 @@ const UDP: Scene = Scene {
         Claim {
             id: "sent",
             says: Text::new("the send gives the same result", "发送的结果一样"),
-            expected: linux(Value::Number(0)),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
         Claim {
             id: "heard",
@@ -194,7 +190,7 @@ const UDP: Scene = Scene {
         Claim {
             id: "caller",
             says: Text::new("with the address of its sender", "还带着发送方的地址"),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
     ],
 };

@@ -2,12 +2,7 @@
 
 use super::experiment;
 use crate::{
-    lab::{
-        Claim, Expect,
-        Expect::Is,
-        Known::{Measured, Unknown},
-        PerOs, Scene,
-    },
+    lab::{Claim, Expect::Is, PerOs, Scene},
     text::Text,
     trace::{Errno, Value},
 };
@@ -16,10 +11,6 @@ pub(super) const ALL: &[Scene] = &[WITHOUT_LOOP, ONE_AFTER_ANOTHER, RESET, TWO_A
 
 const HELLO: Value = Value::bytes(b"HELLO");
 const WORLD: Value = Value::bytes(b"WORLD");
-
-const fn linux(expected: Value) -> PerOs<Expect> {
-    PerOs { linux: Measured(Is(expected)), macos: Unknown, windows: Unknown }
-}
 
 const WITHOUT_LOOP: Scene = Scene {
     slug: "without-loop",
@@ -30,12 +21,12 @@ const WITHOUT_LOOP: Scene = Scene {
         Claim {
             id: "first",
             says: Text::new("the first client is served", "第一个客户端得到服务"),
-            expected: linux(HELLO),
+            expected: PerOs::on_linux(Is(HELLO)),
         },
         Claim {
             id: "second",
             says: Text::new("the second finds nobody", "第二个客户端找不到人"),
-            expected: linux(Value::Errno(Errno::ConnectionRefused)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::ConnectionRefused))),
         },
     ],
 };
@@ -49,7 +40,7 @@ const ONE_AFTER_ANOTHER: Scene = Scene {
         Claim {
             id: "served",
             says: Text::new("all three are served, by one listening socket", "三个都得到服务，用的是同一个监听套接字"),
-            expected: linux(Value::Number(3)),
+            expected: PerOs::on_linux(Is(Value::Number(3))),
         },
         Claim {
             id: "left",
@@ -57,7 +48,7 @@ const ONE_AFTER_ANOTHER: Scene = Scene {
                 "each leaving is an empty read, which ends the inner loop",
                 "每次离开都是读到空，内层循环就此结束",
             ),
-            expected: linux(Value::Number(3)),
+            expected: PerOs::on_linux(Is(Value::Number(3))),
         },
     ],
 };
@@ -74,7 +65,7 @@ const RESET: Scene = Scene {
                 "the server's read fails: uncaught, the error ends the server",
                 "服务器的读取出错：不捕获的话，服务器就退出了",
             ),
-            expected: linux(Value::Errno(Errno::ConnectionReset)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::ConnectionReset))),
         },
         Claim {
             id: "next",
@@ -82,7 +73,7 @@ const RESET: Scene = Scene {
                 "the listening socket is unharmed: caught, the next client is served",
                 "监听套接字完好无损：捕获了错误，下一个客户端照样得到服务",
             ),
-            expected: linux(HELLO),
+            expected: PerOs::on_linux(Is(HELLO)),
         },
     ],
 };
@@ -96,22 +87,22 @@ const TWO_AT_ONCE: Scene = Scene {
         Claim {
             id: "connects",
             says: Text::new("the second client's connect succeeds", "第二个客户端 connect 成功"),
-            expected: linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "sends",
             says: Text::new("and so does its send", "send 也成功"),
-            expected: linux(Value::Number(5)),
+            expected: PerOs::on_linux(Is(Value::Number(5))),
         },
         Claim {
             id: "first",
             says: Text::new("the server goes on talking to the first", "服务器继续和第一个对话"),
-            expected: linux(WORLD),
+            expected: PerOs::on_linux(Is(WORLD)),
         },
         Claim {
             id: "second",
             says: Text::new("the second has no answer", "第二个没有得到回答"),
-            expected: linux(Value::Errno(Errno::Again)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Again))),
         },
         Claim {
             id: "at_last",
@@ -119,7 +110,7 @@ const TWO_AT_ONCE: Scene = Scene {
                 "when the first has left, the second gets the answer to what it said long ago",
                 "第一个走了之后，第二个早先说的话才得到回答",
             ),
-            expected: linux(HELLO),
+            expected: PerOs::on_linux(Is(HELLO)),
         },
     ],
 };
@@ -136,12 +127,12 @@ const THREAD_EACH: Scene = Scene {
                 "the second client is served while the first is connected and silent",
                 "第一个客户端连着不说话，第二个照样得到服务",
             ),
-            expected: linux(HELLO),
+            expected: PerOs::on_linux(Is(HELLO)),
         },
         Claim {
             id: "first",
             says: Text::new("and then the first again", "然后第一个再说话，也有回答"),
-            expected: linux(WORLD),
+            expected: PerOs::on_linux(Is(WORLD)),
         },
     ],
 };

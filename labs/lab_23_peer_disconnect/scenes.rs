@@ -20,10 +20,6 @@ const RESET: Expect = Is(Value::Errno(Errno::ConnectionReset));
 const STD_EOF: &str = "Rust, library/std/src/net/tcp/tests.rs read_eof";
 const WINE: &str = "Wine, dlls/ws2_32/tests/sock.c";
 
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
-
 const fn end_of_stream() -> PerOs<Expect> {
     PerOs { linux: Measured(END), macos: Cited(END, STD_EOF), windows: Cited(END, STD_EOF) }
 }
@@ -37,7 +33,7 @@ const CLOSED: Scene = Scene {
         Claim {
             id: "data",
             says: Text::new("what was sent before the close is read first", "关闭之前发出的数据先被读到"),
-            expected: linux(Is(Value::bytes(b"bye"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"bye"))),
         },
         Claim {
             id: "end",
@@ -63,7 +59,7 @@ const NO_BREAK: Scene = Scene {
             "a thousand reads of a blocking socket return at once, every one of them empty",
             "对阻塞的套接字读一千次，次次立刻返回，次次为空",
         ),
-        expected: linux(Is(Value::Number(1000))),
+        expected: PerOs::on_linux(Is(Value::Number(1000))),
     }],
 };
 
@@ -95,7 +91,7 @@ const UNREAD: Scene = Scene {
         Claim {
             id: "data",
             says: Text::new("what the client had already received is still read", "客户端已经收到的数据，仍然读得到"),
-            expected: linux(Is(Value::bytes(b"bye"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"bye"))),
         },
         Claim {
             id: "end",
@@ -103,7 +99,7 @@ const UNREAD: Scene = Scene {
                 "an ordinary close with unread data is a reset: ECONNRESET",
                 "还有数据没读，普通的 close 也成了重置：ECONNRESET",
             ),
-            expected: linux(RESET),
+            expected: PerOs::on_linux(RESET),
         },
     ],
 };
@@ -117,7 +113,7 @@ const WRITE: Scene = Scene {
         Claim {
             id: "first",
             says: Text::new("the first send succeeds: all 5 bytes", "第一次 send 成功：5 个字节全部收下"),
-            expected: linux(Is(Value::Number(5))),
+            expected: PerOs::on_linux(Is(Value::Number(5))),
         },
         Claim {
             id: "second",
@@ -125,12 +121,12 @@ const WRITE: Scene = Scene {
                 "after the reset that answers it, the next send fails with EPIPE",
                 "对方以重置回应之后，下一次 send 报错 EPIPE",
             ),
-            expected: linux(Is(Value::Errno(Errno::BrokenPipe))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::BrokenPipe))),
         },
         Claim {
             id: "read",
             says: Text::new("a reader would still see the orderly end: b\"\"", "去读的话，看到的仍是正常结束：b\"\""),
-            expected: linux(END),
+            expected: PerOs::on_linux(END),
         },
     ],
 };
@@ -147,7 +143,7 @@ const KILLED: Scene = Scene {
                 "while any process holds the socket the connection stands: recv would wait",
                 "只要还有进程持有这个套接字，连接就还在：recv 要等",
             ),
-            expected: linux(Is(Value::Errno(Errno::Again))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Again))),
         },
         Claim {
             id: "end",
@@ -155,7 +151,7 @@ const KILLED: Scene = Scene {
                 "kill -9 is an orderly end: recv gives b\"\", and no error",
                 "kill -9 也是正常结束：recv 得到 b\"\"，没有报错",
             ),
-            expected: linux(END),
+            expected: PerOs::on_linux(END),
         },
     ],
 };
@@ -168,6 +164,6 @@ const KILLED_UNREAD: Scene = Scene {
     claims: &[Claim {
         id: "end",
         says: Text::new("now it is a reset: ECONNRESET", "这回是重置：ECONNRESET"),
-        expected: linux(RESET),
+        expected: PerOs::on_linux(RESET),
     }],
 };

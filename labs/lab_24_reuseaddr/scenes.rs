@@ -31,7 +31,7 @@ const SERVER_FIRST: Scene = Scene {
         Claim {
             id: "holder",
             says: Text::new("the end that closed first is left with TIME_WAIT", "先关闭的一方留下 TIME_WAIT"),
-            expected: PerOs { linux: Measured(Is(Value::word("old server"))), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(Is(Value::word("old server"))),
         },
         Claim {
             id: "restart",
@@ -53,7 +53,7 @@ const CLIENT_FIRST: Scene = Scene {
                 "the client is left with TIME_WAIT, the server with nothing",
                 "TIME_WAIT 留在客户端，服务器那边什么也不剩",
             ),
-            expected: PerOs { linux: Measured(Is(Value::word("client"))), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(Is(Value::word("client"))),
         },
         Claim {
             id: "restart",
@@ -61,7 +61,7 @@ const CLIENT_FIRST: Scene = Scene {
                 "a new server binds the address without any option",
                 "新的服务器不设任何选项也能绑定这个地址",
             ),
-            expected: PerOs { linux: Measured(OK), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(OK),
         },
     ],
 };
@@ -110,12 +110,12 @@ const BOTH: Scene = Scene {
         Claim {
             id: "still_there",
             says: Text::new("the old connection's TIME_WAIT goes on all the same", "旧连接的 TIME_WAIT 并没有因此消失"),
-            expected: PerOs { linux: Measured(Is(Value::Yes)), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "serves",
             says: Text::new("the new server serves its first client beside it", "新服务器照样为第一个客户端服务"),
-            expected: PerOs { linux: Measured(Is(Value::bytes(b"hello"))), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
     ],
 };
@@ -171,7 +171,7 @@ const REUSE_PORT: Scene = Scene {
         Claim {
             id: "outsider",
             says: Text::new("a socket without SO_REUSEPORT is still refused", "没设 SO_REUSEPORT 的套接字仍然绑定不了"),
-            expected: PerOs { linux: Measured(IN_USE), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(IN_USE),
         },
         Claim {
             id: "second_listen",
@@ -179,17 +179,17 @@ const REUSE_PORT: Scene = Scene {
                 "with it on both sockets, two listen on one port",
                 "双方都设了，两个套接字就能监听同一个端口",
             ),
-            expected: PerOs { linux: Measured(OK), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(OK),
         },
         Claim {
             id: "sum",
             says: Text::new("every one of 200 clients is in one of the two queues", "200 个客户端全都在两个队列里"),
-            expected: PerOs { linux: Measured(Is(Value::Number(200))), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(Is(Value::Number(200))),
         },
         Claim {
             id: "smaller_share",
             says: Text::new("neither queue is empty", "哪个队列都不是空的"),
-            expected: PerOs { linux: Measured(AtLeast(1)), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(AtLeast(1)),
         },
     ],
 };
@@ -211,12 +211,12 @@ const UDP: Scene = Scene {
         Claim {
             id: "newcomer",
             says: Text::new("the one bound last gets all of three datagrams", "三个数据报全归最后绑定的那个"),
-            expected: PerOs { linux: Measured(Is(Value::Number(3))), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(Is(Value::Number(3))),
         },
         Claim {
             id: "elder",
             says: Text::new("the one bound first has nothing to read", "先绑定的那个什么也读不到"),
-            expected: PerOs { linux: Measured(Is(Value::Errno(Errno::Again))), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Again))),
         },
         Claim {
             id: "after",
@@ -224,7 +224,7 @@ const UDP: Scene = Scene {
                 "once the newcomer has closed, the first one hears again",
                 "后来者关闭之后，先绑定的那个又能收到了",
             ),
-            expected: PerOs { linux: Measured(Is(Value::bytes(b"Bob"))), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(Is(Value::bytes(b"Bob"))),
         },
     ],
 };

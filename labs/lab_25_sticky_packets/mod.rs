@@ -5,10 +5,8 @@ mod experiment;
 use crate::{
     lab::{
         Capability, Choice, Claim,
-        Expect::{self, AtLeast, Is},
-        Knob, KnobRange,
-        Known::{Measured, Unknown},
-        Lab, Part, PerOs, Prediction, Scene, Source,
+        Expect::{AtLeast, Is},
+        Knob, KnobRange, Lab, Part, PerOs, Prediction, Scene, Source,
     },
     text::Text,
     trace::Value,
@@ -74,10 +72,6 @@ pub(super) const LAB: Lab = Lab {
     ],
 };
 
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
-
 const PLAIN: Scene = Scene {
     slug: "plain",
     title: Text::new("The tutorial's program: two sends, one read", "教程里的程序：发两次，读一次"),
@@ -89,7 +83,7 @@ const PLAIN: Scene = Scene {
             "with \"hello\" and \"world\" both arrived, one recv gives \"helloworld\"",
             "\"hello\" 和 \"world\" 都到了以后，一次 recv 得到 \"helloworld\"",
         ),
-        expected: linux(Is(Value::bytes(b"helloworld"))),
+        expected: PerOs::on_linux(Is(Value::bytes(b"helloworld"))),
     }],
 };
 
@@ -105,12 +99,12 @@ const COUNTED: Scene = Scene {
                 "Nagle's algorithm is on, and each send has left in a segment of its own",
                 "Nagle 算法开着，两次发送仍各自占一个报文段",
             ),
-            expected: linux(Is(Value::Number(2))),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
         Claim {
             id: "received",
             says: Text::new("one recv gives both all the same", "一次 recv 还是把两份都读了出来"),
-            expected: linux(Is(Value::bytes(b"helloworld"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"helloworld"))),
         },
     ],
 };
@@ -127,12 +121,12 @@ const PAUSE: Scene = Scene {
                 "with nothing in flight Nagle's algorithm holds nothing: two segments",
                 "没有在途数据，Nagle 算法什么也不扣留：两个报文段",
             ),
-            expected: linux(Is(Value::Number(2))),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
         Claim {
             id: "received",
             says: Text::new("a pause between the sends does not keep them apart", "两次发送之间停一停，也分不开它们"),
-            expected: linux(Is(Value::bytes(b"helloworld"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"helloworld"))),
         },
     ],
 };
@@ -150,22 +144,22 @@ const NODELAY: Scene = Scene {
                 "设了 TCP_NODELAY，十次发送就是十个报文段",
             ),
             // A tail loss probe may send the last one again.
-            expected: linux(AtLeast(10)),
+            expected: PerOs::on_linux(AtLeast(10)),
         },
         Claim {
             id: "arrived",
             says: Text::new("the receiver's kernel counts ten as well", "接收方的内核数到的也是十个"),
-            expected: linux(AtLeast(10)),
+            expected: PerOs::on_linux(AtLeast(10)),
         },
         Claim {
             id: "reads",
             says: Text::new("one recv takes them all", "一次 recv 全部取走"),
-            expected: linux(Is(Value::Number(1))),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
         Claim {
             id: "received",
             says: Text::new("it gives \"helloworld\"", "得到 \"helloworld\""),
-            expected: linux(Is(Value::bytes(b"helloworld"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"helloworld"))),
         },
     ],
 };
@@ -179,7 +173,7 @@ const CORK: Scene = Scene {
         Claim {
             id: "segments",
             says: Text::new("corked, the two sends leave as one segment", "塞上塞子，两次发送合成一个报文段"),
-            expected: linux(Is(Value::Number(1))),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
         Claim {
             id: "received",
@@ -187,7 +181,7 @@ const CORK: Scene = Scene {
                 "the reader cannot tell one segment from ten: one recv, \"helloworld\"",
                 "一个还是十个报文段，读的一方看不出来：一次 recv，得到 \"helloworld\"",
             ),
-            expected: linux(Is(Value::bytes(b"helloworld"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"helloworld"))),
         },
     ],
 };
@@ -201,12 +195,12 @@ const PROMPT: Scene = Scene {
         Claim {
             id: "first",
             says: Text::new("read before \"world\" is sent: \"hello\"", "在 \"world\" 发出之前读：得到 \"hello\""),
-            expected: linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "second",
             says: Text::new("read after it is sent: \"world\"", "在它发出之后读：得到 \"world\""),
-            expected: linux(Is(Value::bytes(b"world"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"world"))),
         },
     ],
 };

@@ -6,10 +6,8 @@ use crate::{
     lab::{
         Capability::{Cork, TcpInfo},
         Choice, Claim,
-        Expect::{self, AtLeast, AtMost, Is},
-        Knob, KnobRange,
-        Known::{Measured, Unknown},
-        Lab, Part, PerOs, Prediction, Scene, Source,
+        Expect::{AtLeast, AtMost, Is},
+        Knob, KnobRange, Lab, Part, PerOs, Prediction, Scene, Source,
     },
     text::Text,
     trace::Value,
@@ -94,10 +92,6 @@ pub(super) const LAB: Lab = Lab {
     ],
 };
 
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
-
 const FRESH: Scene = Scene {
     slug: "fresh",
     title: Text::new("Ten writes on a fresh connection", "新连接上写十次"),
@@ -109,7 +103,7 @@ const FRESH: Scene = Scene {
             "each write is acknowledged before the next one, so nothing is merged: ten segments",
             "每次写入都在下一次之前得到确认，所以什么都没合并：十个报文段",
         ),
-        expected: linux(Is(Value::Number(10))),
+        expected: PerOs::on_linux(Is(Value::Number(10))),
     }],
 };
 
@@ -126,12 +120,12 @@ const DELAYED_ACK: Scene = Scene {
                 "第一个字节还没被确认，其余的就被扣留并合并：最多五个报文段",
             ),
             // Two, unless this program was kept from the processor for longer than the acknowledgement is delayed.
-            expected: linux(AtMost(5)),
+            expected: PerOs::on_linux(AtMost(5)),
         },
         Claim {
             id: "received",
             says: Text::new("every byte arrives, in order", "所有字节都按顺序到达"),
-            expected: linux(Is(Value::bytes(b"0123456789"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"0123456789"))),
         },
     ],
 };
@@ -147,7 +141,7 @@ const CONVERSATION: Scene = Scene {
             "once the server has answered, its kernel delays acknowledgements by itself: at most five segments",
             "服务器回答过之后，它的内核会自行推迟确认：最多五个报文段",
         ),
-        expected: linux(AtMost(5)),
+        expected: PerOs::on_linux(AtMost(5)),
     }],
 };
 
@@ -163,7 +157,7 @@ const NODELAY: Scene = Scene {
             "设了 TCP_NODELAY，写入不再等确认：至少十个报文段",
         ),
         // A tail loss probe may send the last one again.
-        expected: linux(AtLeast(10)),
+        expected: PerOs::on_linux(AtLeast(10)),
     }],
 };
 
@@ -176,12 +170,12 @@ const CORK: Scene = Scene {
         Claim {
             id: "corked",
             says: Text::new("corked, not even the first byte leaves", "塞上塞子，连第一个字节也不发"),
-            expected: linux(Is(Value::Number(0))),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
         Claim {
             id: "segments",
             says: Text::new("uncorked, all ten leave in one segment", "拔掉塞子，十个字节合成一个报文段发出"),
-            expected: linux(Is(Value::Number(1))),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
     ],
 };
@@ -199,7 +193,7 @@ const WRITE_WRITE_READ: Scene = Scene {
                 "多数回合里，正文写完了却没有报文段发出：它在等头部的确认",
             ),
             // All but the first, unless this program was kept from the processor between the two writes.
-            expected: linux(AtLeast(3)),
+            expected: PerOs::on_linux(AtLeast(3)),
         },
         Claim {
             id: "header_only",
@@ -207,7 +201,7 @@ const WRITE_WRITE_READ: Scene = Scene {
                 "meanwhile the server can read the header and nothing more",
                 "这时服务器只能读到头部，读不到别的",
             ),
-            expected: linux(AtLeast(3)),
+            expected: PerOs::on_linux(AtLeast(3)),
         },
         Claim {
             id: "longest_ms",
@@ -216,7 +210,7 @@ const WRITE_WRITE_READ: Scene = Scene {
                 "其中最长的一次至少等了 10 毫秒，而两个程序就在同一台机器上",
             ),
             // Linux delays by 40 ms (TCP_DELACK_MIN), less what is lost to the clock's tick and to the time already gone.
-            expected: linux(AtLeast(10)),
+            expected: PerOs::on_linux(AtLeast(10)),
         },
     ],
 };
@@ -230,12 +224,12 @@ const WITH_NODELAY: Scene = Scene {
         Claim {
             id: "held",
             says: Text::new("no round waits", "没有一个回合在等"),
-            expected: linux(Is(Value::Number(0))),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
         Claim {
             id: "segments",
             says: Text::new("each question takes two segments", "每个问题用两个报文段"),
-            expected: linux(AtLeast(16)),
+            expected: PerOs::on_linux(AtLeast(16)),
         },
     ],
 };
@@ -249,12 +243,12 @@ const ONE_WRITE: Scene = Scene {
         Claim {
             id: "held",
             says: Text::new("no round waits, with Nagle's algorithm on", "Nagle 算法开着，也没有一个回合在等"),
-            expected: linux(Is(Value::Number(0))),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
         Claim {
             id: "segments",
             says: Text::new("each question takes one segment", "每个问题用一个报文段"),
-            expected: linux(Is(Value::Number(8))),
+            expected: PerOs::on_linux(Is(Value::Number(8))),
         },
     ],
 };

@@ -4,8 +4,8 @@ use super::experiment;
 use crate::{
     lab::{
         Claim,
-        Expect::{self, Is},
-        Known::{Cited, Measured, Unknown},
+        Expect::Is,
+        Known::{Cited, Measured},
         PerOs, Scene,
     },
     text::Text,
@@ -17,11 +17,6 @@ pub(super) const ALL: &[Scene] = &[TWO_THEN_TEN, UDP, NEXT_MESSAGE, PIECES, PEEK
 
 const XNU_RECV: &str = "xnu, recv(2)";
 const UV_UDP: &str = "libuv, src/win/udp.c";
-
-/// Seen on Linux; nobody has told us of the others.
-const fn on_linux(value: Value) -> PerOs<Expect> {
-    PerOs { linux: Measured(Is(value)), macos: Unknown, windows: Unknown }
-}
 
 const TWO_THEN_TEN: Scene = Scene {
     slug: "two-then-ten",
@@ -35,12 +30,12 @@ const TWO_THEN_TEN: Scene = Scene {
                 "recv(2) of \"hello feng\" gives its first two bytes",
                 "对 \"hello feng\" 调用 recv(2)，得到前两个字节",
             ),
-            expected: on_linux(Value::bytes(b"he")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"he"))),
         },
         Claim {
             id: "left",
             says: Text::new("the other eight are still queued", "其余八个字节仍在队列里"),
-            expected: on_linux(Value::Number(8)),
+            expected: PerOs::on_linux(Is(Value::Number(8))),
         },
         Claim {
             id: "second",
@@ -48,7 +43,7 @@ const TWO_THEN_TEN: Scene = Scene {
                 "recv(10) gives these eight, and does not wait for ten",
                 "recv(10) 得到的就是这八个，不会等满十个",
             ),
-            expected: on_linux(Value::bytes(b"llo feng")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"llo feng"))),
         },
     ],
 };
@@ -94,7 +89,7 @@ const NEXT_MESSAGE: Scene = Scene {
             "one read gives the rest of the first message and the second one, with nothing between",
             "一次读到第一条剩下的部分和第二条消息，中间没有任何分隔",
         ),
-        expected: on_linux(Value::bytes(b"llo fengbye")),
+        expected: PerOs::on_linux(Is(Value::bytes(b"llo fengbye"))),
     }],
 };
 
@@ -107,12 +102,12 @@ const PIECES: Scene = Scene {
         Claim {
             id: "first",
             says: Text::new("the first recv(4) gives four bytes", "第一次 recv(4) 得到四个字节"),
-            expected: on_linux(Value::bytes(b"hell")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hell"))),
         },
         Claim {
             id: "second",
             says: Text::new("the second goes on where the first stopped", "第二次接着上一次停下的地方"),
-            expected: on_linux(Value::bytes(b"o fe")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"o fe"))),
         },
         Claim {
             id: "third",
@@ -120,7 +115,7 @@ const PIECES: Scene = Scene {
                 "the third gives the two that are left, and does not wait for four",
                 "第三次得到剩下的两个，不会等满四个",
             ),
-            expected: on_linux(Value::bytes(b"ng")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"ng"))),
         },
     ],
 };
@@ -134,17 +129,17 @@ const PEEK: Scene = Scene {
         Claim {
             id: "peeked",
             says: Text::new("recv(2) with MSG_PEEK gives the first two bytes", "带 MSG_PEEK 的 recv(2) 得到前两个字节"),
-            expected: on_linux(Value::bytes(b"he")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"he"))),
         },
         Claim {
             id: "left",
             says: Text::new("all ten are still queued", "十个字节都还在队列里"),
-            expected: on_linux(Value::Number(10)),
+            expected: PerOs::on_linux(Is(Value::Number(10))),
         },
         Claim {
             id: "kept",
             says: Text::new("the next recv gives all ten", "下一次 recv 得到全部十个"),
-            expected: on_linux(Value::bytes(b"hello feng")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello feng"))),
         },
     ],
 };
@@ -158,12 +153,12 @@ const EARLY: Scene = Scene {
         Claim {
             id: "first",
             says: Text::new("with three bytes queued, recv(7) gives three", "队列里有三个字节，recv(7) 就得到三个"),
-            expected: on_linux(Value::bytes(b"hel")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hel"))),
         },
         Claim {
             id: "second",
             says: Text::new("the next recv(7) gives what came later", "下一次 recv(7) 得到后来才到的"),
-            expected: on_linux(Value::bytes(b"lo feng")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"lo feng"))),
         },
     ],
 };
@@ -180,12 +175,12 @@ const WAIT_ALL: Scene = Scene {
                 "recv(7) with MSG_WAITALL takes three bytes, waits, and gives seven from both sends",
                 "带 MSG_WAITALL 的 recv(7) 先取走三个字节，继续等，最后从两次发送里凑齐七个",
             ),
-            expected: on_linux(Value::bytes(b"hello f")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello f"))),
         },
         Claim {
             id: "rest",
             says: Text::new("what it did not ask for is still queued", "它没要的部分仍在队列里"),
-            expected: on_linux(Value::bytes(b"eng")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"eng"))),
         },
     ],
 };
@@ -202,12 +197,12 @@ const ENDED: Scene = Scene {
                 "at the end of the stream even MSG_WAITALL gives less than asked",
                 "流结束时，带 MSG_WAITALL 也会得到不足的字节",
             ),
-            expected: on_linux(Value::bytes(b"hel")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hel"))),
         },
         Claim {
             id: "after",
             says: Text::new("and then nothing, which means the end", "再读就是空，表示流已结束"),
-            expected: on_linux(Value::bytes(b"")),
+            expected: PerOs::on_linux(Is(Value::bytes(b""))),
         },
     ],
 };

@@ -6,7 +6,6 @@ use crate::{
         Capability::{Cork, TcpInfo, Wire},
         Claim,
         Expect::{self, AtLeast, AtMost, Is},
-        Known::{Measured, Unknown},
         PerOs, Scene,
     },
     text::Text,
@@ -15,15 +14,11 @@ use crate::{
 
 pub(super) const ALL: &[Scene] = &[ONE_WRITE, LOOPBACK, MANY_WRITES, HANDSHAKE, ANSWER, TOO_LATE, LIMITS, OFFLOAD];
 
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
-
 const fn count(number: i64) -> PerOs<Expect> {
-    linux(Is(Value::Number(number)))
+    PerOs::on_linux(Is(Value::Number(number)))
 }
 
-const INVALID: PerOs<Expect> = linux(Is(Value::Errno(Errno::Invalid)));
+const INVALID: PerOs<Expect> = PerOs::on_linux(Is(Value::Errno(Errno::Invalid)));
 
 const ONE_WRITE: Scene = Scene {
     slug: "one-write",
@@ -75,7 +70,7 @@ const LOOPBACK: Scene = Scene {
                 "over the loopback a segment may carry more than 10 000 bytes",
                 "在回环接口上，一个报文段能装的超过 10 000 字节",
             ),
-            expected: linux(AtLeast(10_001)),
+            expected: PerOs::on_linux(AtLeast(10_001)),
         },
         Claim {
             id: "segments",
@@ -98,7 +93,7 @@ const MANY_WRITES: Scene = Scene {
                 "塞上塞子，流就按 MSS 来切，不按写入来切：写二十次，最多八个报文段",
             ),
             // Three, unless this program was kept from the processor until the cork's 200 ms were over.
-            expected: linux(AtMost(8)),
+            expected: PerOs::on_linux(AtMost(8)),
         },
         Claim {
             id: "read",
@@ -154,7 +149,7 @@ const TOO_LATE: Scene = Scene {
         Claim {
             id: "option",
             says: Text::new("setting it after connect is no error", "连上之后再设，并不报错"),
-            expected: linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "segments",
@@ -174,12 +169,12 @@ const LIMITS: Scene = Scene {
         Claim {
             id: "smallest",
             says: Text::new("88 bytes are accepted", "88 字节可以"),
-            expected: linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "largest",
             says: Text::new("32767 bytes are accepted", "32767 字节可以"),
-            expected: linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "too_large", says: Text::new("32768 bytes are refused", "32768 字节被拒绝"), expected: INVALID
@@ -201,7 +196,7 @@ const OFFLOAD: Scene = Scene {
         Claim {
             id: "captured",
             says: Text::new("the capture shows fewer packets with data", "抓到的带数据的包却更少"),
-            expected: linux(AtMost(10)),
+            expected: PerOs::on_linux(AtMost(10)),
         },
         Claim {
             id: "largest",
@@ -209,12 +204,12 @@ const OFFLOAD: Scene = Scene {
                 "the largest of them carries the data of two segments or more",
                 "其中最大的一个，装着至少两个报文段的数据",
             ),
-            expected: linux(AtLeast(2 * 988)),
+            expected: PerOs::on_linux(AtLeast(2 * 988)),
         },
         Claim {
             id: "larger_than_mss",
             says: Text::new("so a captured packet can be larger than the MSS", "可见抓到的包可以比 MSS 大"),
-            expected: linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
     ],
 };

@@ -17,10 +17,6 @@ pub(super) const ALL: &[Scene] = &[PARTIAL, COUNT_IGNORED, LOOP, BLOCKING, COUNT
 const WINE: &str = "Wine, dlls/ws2_32/tests/sock.c: no partial sends, then WSAEWOULDBLOCK";
 const AGAIN: Expect = Is(Value::Errno(Errno::Again));
 
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
-
 const PARTIAL: Scene = Scene {
     slug: "partial",
     title: Text::new("send takes what fits", "send 放得下多少收多少"),
@@ -42,7 +38,7 @@ const PARTIAL: Scene = Scene {
         Claim {
             id: "refused",
             says: Text::new("with no room at all it is an error: EAGAIN", "一点位置都没有时才报错：EAGAIN"),
-            expected: linux(AGAIN),
+            expected: PerOs::on_linux(AGAIN),
         },
         Claim {
             id: "received",
@@ -50,7 +46,7 @@ const PARTIAL: Scene = Scene {
                 "the server reads exactly what was taken, byte for byte: nothing is lost",
                 "服务器读到的恰好是收下的那些，一个字节不差：什么都没丢",
             ),
-            expected: linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
     ],
 };
@@ -64,7 +60,7 @@ const COUNT_IGNORED: Scene = Scene {
         Claim {
             id: "received",
             says: Text::new("again all that was taken arrives", "收下的照样全部送达"),
-            expected: linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "missing",
@@ -72,7 +68,7 @@ const COUNT_IGNORED: Scene = Scene {
                 "what was not taken is missing: the program never sent it",
                 "没收下的就缺了：程序根本没有把它发出去",
             ),
-            expected: linux(AtLeast(1)),
+            expected: PerOs::on_linux(AtLeast(1)),
         },
     ],
 };
@@ -86,12 +82,12 @@ const LOOP: Scene = Scene {
         Claim {
             id: "sends",
             says: Text::new("one send is not enough: two or more", "一次 send 不够：至少两次"),
-            expected: linux(AtLeast(2)),
+            expected: PerOs::on_linux(AtLeast(2)),
         },
         Claim {
             id: "received",
             says: Text::new("the loop delivers all 8 MiB, byte for byte", "循环把 8 MiB 全部送到，一个字节不差"),
-            expected: linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
     ],
 };
@@ -105,12 +101,12 @@ const BLOCKING: Scene = Scene {
         Claim {
             id: "taken",
             says: Text::new("it waits for room until it has taken all 8 MiB", "它一直等位置，直到 8 MiB 全部收下"),
-            expected: linux(Is(Value::word("all"))),
+            expected: PerOs::on_linux(Is(Value::word("all"))),
         },
         Claim {
             id: "received",
             says: Text::new("and all of it arrives", "并且全部送达"),
-            expected: linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
     ],
 };
@@ -127,7 +123,7 @@ const COUNT_LOST: Scene = Scene {
                 "Rust's write_all gives up with an error when the buffer is full",
                 "缓冲区一满，Rust 的 write_all 就报错放弃",
             ),
-            expected: linux(AGAIN),
+            expected: PerOs::on_linux(AGAIN),
         },
         Claim {
             id: "arrived",
@@ -135,7 +131,7 @@ const COUNT_LOST: Scene = Scene {
                 "though some bytes have gone out, and nobody can say how many",
                 "可是已经有字节发出去了，而且没人说得出是多少",
             ),
-            expected: linux(AtLeast(1)),
+            expected: PerOs::on_linux(AtLeast(1)),
         },
     ],
 };

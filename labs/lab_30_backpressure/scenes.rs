@@ -4,9 +4,8 @@ use super::experiment;
 use crate::{
     lab::{
         Capability::{Cork, TcpInfo},
-        Claim, Expect,
+        Claim,
         Expect::{AtLeast, Is},
-        Known::{Measured, Unknown},
         PerOs, Scene,
     },
     text::Text,
@@ -14,10 +13,6 @@ use crate::{
 };
 
 pub(super) const ALL: &[Scene] = &[FULL, WRITABLE, ACKNOWLEDGED];
-
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
 
 const FULL: Scene = Scene {
     slug: "full",
@@ -31,17 +26,17 @@ const FULL: Scene = Scene {
                 "in the end not one byte more is taken: EAGAIN, where a blocking send would wait",
                 "最后连一个字节也不收了：EAGAIN；换成阻塞的 send，就会等在那里",
             ),
-            expected: linux(Is(Value::Errno(Errno::Again))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Again))),
         },
         Claim {
             id: "taken",
             says: Text::new("until then the kernels have taken many bytes", "在那之前，内核收下了许多字节"),
-            expected: linux(AtLeast(4096)),
+            expected: PerOs::on_linux(AtLeast(4096)),
         },
         Claim {
             id: "unread",
             says: Text::new("some of them wait in the server's queue, unread", "一部分排在服务器的接收队列里，没人读"),
-            expected: linux(AtLeast(1)),
+            expected: PerOs::on_linux(AtLeast(1)),
         },
         Claim {
             id: "unsent",
@@ -49,7 +44,7 @@ const FULL: Scene = Scene {
                 "all the others wait in the client's queue: no byte is lost",
                 "其余的都排在客户端的发送队列里：一个字节也没丢",
             ),
-            expected: linux(AtLeast(1)),
+            expected: PerOs::on_linux(AtLeast(1)),
         },
     ],
 };
@@ -63,15 +58,17 @@ const WRITABLE: Scene = Scene {
         Claim {
             id: "fresh",
             says: Text::new("a fresh connection is writable", "刚建立的连接可写"),
-            expected: linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
-            id: "full", says: Text::new("a full one is not", "满了就不可写"), expected: linux(Is(Value::No))
+            id: "full",
+            says: Text::new("a full one is not", "满了就不可写"),
+            expected: PerOs::on_linux(Is(Value::No)),
         },
         Claim {
             id: "after_a_little",
             says: Text::new("one byte read by the server does not change that", "服务器读掉一个字节，还是不可写"),
-            expected: linux(Is(Value::No)),
+            expected: PerOs::on_linux(Is(Value::No)),
         },
         Claim {
             id: "drained",
@@ -79,7 +76,7 @@ const WRITABLE: Scene = Scene {
                 "when the server has read its queue, the client may write: send takes 5 bytes",
                 "服务器读空了队列，客户端又能写了：send 收下 5 个字节",
             ),
-            expected: linux(Is(Value::Number(5))),
+            expected: PerOs::on_linux(Is(Value::Number(5))),
         },
     ],
 };
@@ -96,12 +93,12 @@ const ACKNOWLEDGED: Scene = Scene {
                 "the client's kernel has nothing left to send or to wait for",
                 "客户端的内核既没有要发的，也没有要等确认的",
             ),
-            expected: linux(Is(Value::Number(0))),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
         Claim {
             id: "read",
             says: Text::new("whether the server's program has read them", "服务器的程序是否读过它们"),
-            expected: linux(Is(Value::No)),
+            expected: PerOs::on_linux(Is(Value::No)),
         },
         Claim {
             id: "end",
@@ -109,7 +106,7 @@ const ACKNOWLEDGED: Scene = Scene {
                 "the server closes without reading: the acknowledged bytes are gone, and the client gets ECONNRESET",
                 "服务器没读就关闭：已确认的字节没有了，客户端得到 ECONNRESET",
             ),
-            expected: linux(Is(Value::Errno(Errno::ConnectionReset))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::ConnectionReset))),
         },
     ],
 };

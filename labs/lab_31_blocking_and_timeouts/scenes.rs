@@ -23,10 +23,6 @@ const MS_ACCEPT: &str = "Microsoft, accept function: WSAEWOULDBLOCK";
 const STD_TIMEOUT: &str = "Rust, std::net::TcpStream::set_read_timeout, platform-specific behavior";
 const STD_ZERO: &str = "Rust, library/std/src/net/tcp/tests.rs test_timeout_zero_duration";
 
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
-
 const WOULD_BLOCK: Scene = Scene {
     slug: "would-block",
     title: Text::new("Non-blocking: an answer at once", "非阻塞：立刻有回答"),
@@ -46,7 +42,7 @@ const WOULD_BLOCK: Scene = Scene {
         Claim {
             id: "data",
             says: Text::new("recv when something has come: the data", "有数据来了再 recv：就是数据"),
-            expected: linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "end",
@@ -54,7 +50,7 @@ const WOULD_BLOCK: Scene = Scene {
                 "recv when the peer has closed: b\"\", which is no error",
                 "对方关闭之后 recv：b\"\"，这不是错误",
             ),
-            expected: linux(END),
+            expected: PerOs::on_linux(END),
         },
     ],
 };
@@ -72,7 +68,7 @@ const READ_TIMEOUT: Scene = Scene {
                 "设了 50 毫秒的超时，recv 就等大约这么久：至少 30 毫秒",
             ),
             // The kernel counts in ticks, of 10 ms at most, and the first one has begun already.
-            expected: linux(AtLeast(30)),
+            expected: PerOs::on_linux(AtLeast(30)),
         },
         Claim {
             id: "error",
@@ -80,7 +76,7 @@ const READ_TIMEOUT: Scene = Scene {
                 "and fails with the code of a non-blocking call: EAGAIN",
                 "然后报错，错误码和非阻塞调用的一样：EAGAIN",
             ),
-            expected: linux(AGAIN),
+            expected: PerOs::on_linux(AGAIN),
         },
         Claim {
             id: "kind",
@@ -97,7 +93,7 @@ const READ_TIMEOUT: Scene = Scene {
                 "the connection is unharmed: what comes later is read",
                 "连接毫发无损：后来到的数据照样读得到",
             ),
-            expected: linux(Is(Value::bytes(b"late"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"late"))),
         },
     ],
 };
@@ -114,12 +110,12 @@ const CONNECT_PENDING: Scene = Scene {
                 "a non-blocking connect has only begun: EINPROGRESS",
                 "非阻塞的 connect 只是开了个头：EINPROGRESS",
             ),
-            expected: linux(Is(Value::Errno(Errno::InProgress))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::InProgress))),
         },
         Claim {
             id: "again",
             says: Text::new("and a second one is told so: EALREADY", "再调用一次，就被告知：EALREADY"),
-            expected: linux(Is(Value::Errno(Errno::Already))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Already))),
         },
         Claim {
             id: "state",
@@ -127,7 +123,7 @@ const CONNECT_PENDING: Scene = Scene {
                 "the server's queue is full and nobody answers: SYN_SENT",
                 "服务器的队列满了，没人回应：SYN_SENT",
             ),
-            expected: linux(Is(Value::word("SYN_SENT"))),
+            expected: PerOs::on_linux(Is(Value::word("SYN_SENT"))),
         },
     ],
 };
@@ -141,7 +137,7 @@ const CONNECT_TIMEOUT: Scene = Scene {
         Claim {
             id: "waited_ms",
             says: Text::new("it gives up after about 50 ms: 30 or more", "大约 50 毫秒后放弃：至少 30 毫秒"),
-            expected: linux(AtLeast(30)),
+            expected: PerOs::on_linux(AtLeast(30)),
         },
         Claim {
             id: "kind",
@@ -149,7 +145,7 @@ const CONNECT_TIMEOUT: Scene = Scene {
                 "this timeout is TimedOut: the library waited, not the kernel",
                 "这个超时是 TimedOut：等的是库，不是内核",
             ),
-            expected: linux(Is(Value::word("TimedOut"))),
+            expected: PerOs::on_linux(Is(Value::word("TimedOut"))),
         },
     ],
 };
@@ -161,7 +157,9 @@ const ZERO: Scene = Scene {
     run: experiment::zero,
     claims: &[
         Claim {
-            id: "before", says: Text::new("a timeout is set", "先设好一个超时"), expected: linux(Is(Value::Yes))
+            id: "before",
+            says: Text::new("a timeout is set", "先设好一个超时"),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "std",
@@ -181,7 +179,7 @@ const ZERO: Scene = Scene {
                 "the kernel takes zero, and for it that means no timeout at all",
                 "内核接受零，在它看来，零就是没有超时",
             ),
-            expected: linux(Is(Value::No)),
+            expected: PerOs::on_linux(Is(Value::No)),
         },
     ],
 };

@@ -4,8 +4,7 @@ use super::experiment;
 use crate::{
     lab::{
         Claim,
-        Expect::{self, AtLeast, Is},
-        Known::{Measured, Unknown},
+        Expect::{AtLeast, Is},
         PerOs, Scene,
     },
     text::Text,
@@ -14,11 +13,6 @@ use crate::{
 
 /// In the order in which they are played.
 pub(super) const ALL: &[Scene] = &[UNFRAMED, SILENT, FRAMED, ONE_BY_ONE, TOGETHER];
-
-/// Seen on Linux; nobody has told us of the others.
-const fn on_linux(value: Value) -> PerOs<Expect> {
-    PerOs { linux: Measured(Is(value)), macos: Unknown, windows: Unknown }
-}
 
 const UNFRAMED: Scene = Scene {
     slug: "unframed",
@@ -32,12 +26,12 @@ const UNFRAMED: Scene = Scene {
                 "recv(1024) gives 1024 bytes of the first answer",
                 "recv(1024) 得到第一次回答的 1024 个字节",
             ),
-            expected: on_linux(Value::Number(1024)),
+            expected: PerOs::on_linux(Is(Value::Number(1024))),
         },
         Claim {
             id: "left",
             says: Text::new("68 bytes of it stay behind", "还有 68 个字节留在队列里"),
-            expected: on_linux(Value::Number(68)),
+            expected: PerOs::on_linux(Is(Value::Number(68))),
         },
         Claim {
             id: "second",
@@ -45,7 +39,7 @@ const UNFRAMED: Scene = Scene {
                 "the second answer begins with the rest of the first",
                 "第二次的回答以第一次剩下的部分开头",
             ),
-            expected: on_linux(Value::bytes(b"284")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"284"))),
         },
     ],
 };
@@ -59,7 +53,7 @@ const SILENT: Scene = Scene {
         Claim {
             id: "sent",
             says: Text::new("its empty output is sent as 0 bytes", "空的输出，发送了 0 个字节"),
-            expected: on_linux(Value::Number(0)),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
         Claim {
             id: "first_answer",
@@ -67,12 +61,12 @@ const SILENT: Scene = Scene {
                 "the first thing that the client receives is the answer to its next command",
                 "客户端最先收到的，是下一条命令的回答",
             ),
-            expected: on_linux(Value::bytes(b"done\n")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"done\n"))),
         },
         Claim {
             id: "left",
             says: Text::new("and nothing more comes for two commands", "两条命令，一共只有这些"),
-            expected: on_linux(Value::Number(0)),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
     ],
 };
@@ -86,7 +80,7 @@ const FRAMED: Scene = Scene {
         Claim {
             id: "first",
             says: Text::new("the long answer comes whole", "长的回答完整到达"),
-            expected: on_linux(Value::Number(1092)),
+            expected: PerOs::on_linux(Is(Value::Number(1092))),
         },
         Claim {
             id: "silent",
@@ -94,17 +88,17 @@ const FRAMED: Scene = Scene {
                 "a command that prints nothing has an answer: an empty one",
                 "什么也不输出的命令也有回答：空的",
             ),
-            expected: on_linux(Value::bytes(b"")),
+            expected: PerOs::on_linux(Is(Value::bytes(b""))),
         },
         Claim {
             id: "last",
             says: Text::new("each answer belongs to its own command", "每个回答都对得上自己的命令"),
-            expected: on_linux(Value::bytes(b"done\n")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"done\n"))),
         },
         Claim {
             id: "both",
             says: Text::new("standard output comes first, then standard error", "先是标准输出，后是标准错误"),
-            expected: on_linux(Value::bytes(b"out\nerr\n")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"out\nerr\n"))),
         },
     ],
 };
@@ -122,12 +116,12 @@ const ONE_BY_ONE: Scene = Scene {
                 "标准错误的管道满了，里面至少有一页",
             ),
             // Sixteen pages (pipe(7)), fewer for a user who has many pipes.
-            expected: PerOs { linux: Measured(AtLeast(4096)), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(AtLeast(4096)),
         },
         Claim {
             id: "ended",
             says: Text::new("the child cannot end: it waits for room", "子进程结束不了：它在等管道腾出空来"),
-            expected: on_linux(Value::No),
+            expected: PerOs::on_linux(Is(Value::No)),
         },
         Claim {
             id: "read",
@@ -135,12 +129,12 @@ const ONE_BY_ONE: Scene = Scene {
                 "the server has not read standard output to its end: it waits for the child",
                 "服务器读不完标准输出：它在等子进程",
             ),
-            expected: on_linux(Value::No),
+            expected: PerOs::on_linux(Is(Value::No)),
         },
         Claim {
             id: "answer",
             says: Text::new("the client gets no answer, only the end", "客户端得不到回答，只等到连接结束"),
-            expected: on_linux(Value::bytes(b"")),
+            expected: PerOs::on_linux(Is(Value::bytes(b""))),
         },
     ],
 };
@@ -154,22 +148,22 @@ const TOGETHER: Scene = Scene {
         Claim {
             id: "stdout",
             says: Text::new("the child ends, and its standard output is whole", "子进程结束了，标准输出完整"),
-            expected: on_linux(Value::bytes(b"done\n")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"done\n"))),
         },
         Claim {
             id: "stderr",
             says: Text::new("all 300,000 bytes of standard error came as well", "标准错误的 300,000 个字节也都到了"),
-            expected: on_linux(Value::Number(300_000)),
+            expected: PerOs::on_linux(Is(Value::Number(300_000))),
         },
         Claim {
             id: "answer",
             says: Text::new("the client receives all of it", "客户端全部收到"),
-            expected: on_linux(Value::Number(300_005)),
+            expected: PerOs::on_linux(Is(Value::Number(300_005))),
         },
         Claim {
             id: "begins",
             says: Text::new("with standard output in front", "标准输出在最前面"),
-            expected: on_linux(Value::bytes(b"done\n")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"done\n"))),
         },
     ],
 };

@@ -4,7 +4,7 @@ use super::experiment;
 use crate::{
     lab::{
         Claim,
-        Expect::{self, AtLeast, Is},
+        Expect::{AtLeast, Is},
         Known::{Cited, Measured, Unknown},
         PerOs, Scene,
     },
@@ -18,11 +18,6 @@ pub(super) const ALL: &[Scene] =
 
 const WINE: &str = "Wine, dlls/ws2_32/tests/sock.c";
 
-/// Seen on Linux; nobody has told us of the others.
-const fn on_linux(value: Value) -> PerOs<Expect> {
-    PerOs { linux: Measured(Is(value)), macos: Unknown, windows: Unknown }
-}
-
 const STREAM: Scene = Scene {
     slug: "stream",
     title: Text::new("SOCK_STREAM: a byte stream, as TCP is", "SOCK_STREAM：和 TCP 一样是字节流"),
@@ -32,12 +27,12 @@ const STREAM: Scene = Scene {
         Claim {
             id: "received",
             says: Text::new("two sends, one read: no boundaries", "发送两次，一次就读完：没有报文边界"),
-            expected: on_linux(Value::bytes(b"helloworld")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"helloworld"))),
         },
         Claim {
             id: "peer",
             says: Text::new("accept tells no address: the client has none", "accept 给不出地址：客户端没有名字"),
-            expected: on_linux(Value::word("(unnamed)")),
+            expected: PerOs::on_linux(Is(Value::word("(unnamed)"))),
         },
     ],
 };
@@ -54,7 +49,7 @@ const DATAGRAM: Scene = Scene {
                 "recvfrom(4) of \"hello\" gives its first 4 bytes",
                 "对 \"hello\" 调用 recvfrom(4)，得到前 4 个字节",
             ),
-            expected: on_linux(Value::bytes(b"hell")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hell"))),
         },
         Claim {
             id: "second",
@@ -62,7 +57,7 @@ const DATAGRAM: Scene = Scene {
                 "the rest is gone: the next receive gives the next datagram",
                 "剩下的没了：下一次接收得到的是下一个数据报",
             ),
-            expected: on_linux(Value::bytes(b"world")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"world"))),
         },
     ],
 };
@@ -79,12 +74,12 @@ const SEQPACKET: Scene = Scene {
                 "recv(4) of \"hello\" gives its first 4 bytes",
                 "对 \"hello\" 调用 recv(4)，得到前 4 个字节",
             ),
-            expected: on_linux(Value::bytes(b"hell")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hell"))),
         },
         Claim {
             id: "second",
             says: Text::new("the next receive gives the next message", "下一次接收得到的是下一条消息"),
-            expected: on_linux(Value::bytes(b"world")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"world"))),
         },
         Claim {
             id: "end",
@@ -92,7 +87,7 @@ const SEQPACKET: Scene = Scene {
                 "when the client has closed, a read gives nothing, as with TCP",
                 "客户端关闭后，读到空，和 TCP 一样",
             ),
-            expected: on_linux(Value::bytes(b"")),
+            expected: PerOs::on_linux(Is(Value::bytes(b""))),
         },
     ],
 };
@@ -109,12 +104,12 @@ const ANSWER: Scene = Scene {
                 "a client that did not bind has no address to answer to",
                 "没有 bind 的客户端没有地址，服务器无从回答",
             ),
-            expected: on_linux(Value::word("(unnamed)")),
+            expected: PerOs::on_linux(Is(Value::word("(unnamed)"))),
         },
         Claim {
             id: "answered",
             says: Text::new("a client that bound a path of its own is answered", "绑定了自己的路径，就能收到回答"),
-            expected: on_linux(Value::bytes(b"HELLO")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"HELLO"))),
         },
     ],
 };
@@ -129,22 +124,22 @@ const FULL: Scene = Scene {
             id: "queued",
             says: Text::new("the queue takes at least one datagram", "队列至少容得下一个数据报"),
             // net.unix.max_dgram_qlen, and the sender's buffer.
-            expected: PerOs { linux: Measured(AtLeast(1)), macos: Unknown, windows: Unknown },
+            expected: PerOs::on_linux(AtLeast(1)),
         },
         Claim {
             id: "refused",
             says: Text::new("full, it refuses the next one", "满了以后，拒绝下一个"),
-            expected: on_linux(Value::Errno(Errno::Again)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Again))),
         },
         Claim {
             id: "room",
             says: Text::new("one receive makes room for one send", "接收一个，就又能发送一个"),
-            expected: on_linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "lost",
             says: Text::new("of all that was accepted nothing is lost", "凡是收下了的，一个也没丢"),
-            expected: on_linux(Value::Number(0)),
+            expected: PerOs::on_linux(Is(Value::Number(0))),
         },
     ],
 };
@@ -158,7 +153,7 @@ const STALE: Scene = Scene {
         Claim {
             id: "live",
             says: Text::new("the path of a running server cannot be bound again", "正在运行的服务器的路径不能再次绑定"),
-            expected: on_linux(Value::Errno(Errno::AddrInUse)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::AddrInUse))),
         },
         Claim {
             id: "left",
@@ -168,7 +163,7 @@ const STALE: Scene = Scene {
         Claim {
             id: "nobody",
             says: Text::new("to connect to it is refused: nobody listens", "连接它会被拒绝：没有人在监听"),
-            expected: on_linux(Value::Errno(Errno::ConnectionRefused)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::ConnectionRefused))),
         },
         Claim {
             id: "stale",
@@ -176,22 +171,22 @@ const STALE: Scene = Scene {
                 "the path is still in use for bind, even with SO_REUSEADDR",
                 "对 bind 来说路径仍被占用，设了 SO_REUSEADDR 也没用",
             ),
-            expected: on_linux(Value::Errno(Errno::AddrInUse)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::AddrInUse))),
         },
         Claim {
             id: "missing",
             says: Text::new("after unlink there is no such path to connect to", "unlink 之后，连接时找不到这个路径"),
-            expected: on_linux(Value::Errno(Errno::NoEntry)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NoEntry))),
         },
         Claim {
             id: "unlinked",
             says: Text::new("and bind succeeds", "这时 bind 就成功了"),
-            expected: on_linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "reached",
             says: Text::new("and clients reach the new server", "客户端也连得上新服务器"),
-            expected: on_linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
     ],
 };
@@ -208,12 +203,12 @@ const UNLINK_LIVE: Scene = Scene {
                 "after unlink a second server binds the path of one that runs",
                 "unlink 之后，第二个服务器能绑定正在使用的路径",
             ),
-            expected: on_linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "new",
             says: Text::new("clients come to the new server", "客户端连到的是新服务器"),
-            expected: on_linux(Value::bytes(b"hello")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "old",
@@ -221,7 +216,7 @@ const UNLINK_LIVE: Scene = Scene {
                 "the old one still listens, gets nobody, and is not told",
                 "旧服务器还在监听，却等不到人，也没有谁告诉它",
             ),
-            expected: on_linux(Value::Errno(Errno::Again)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Again))),
         },
     ],
 };
@@ -235,22 +230,22 @@ const ABSTRACT_NAME: Scene = Scene {
         Claim {
             id: "file",
             says: Text::new("an abstract name makes no file", "抽象名字不会产生文件"),
-            expected: on_linux(Value::No),
+            expected: PerOs::on_linux(Is(Value::No)),
         },
         Claim {
             id: "live",
             says: Text::new("it cannot be bound twice either", "它同样不能绑定两次"),
-            expected: on_linux(Value::Errno(Errno::AddrInUse)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::AddrInUse))),
         },
         Claim {
             id: "received",
             says: Text::new("clients connect to it as to a path", "客户端像连接路径那样连接它"),
-            expected: on_linux(Value::bytes(b"hello")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "again",
             says: Text::new("when its socket is closed the name is free at once", "套接字一关闭，名字马上又能用"),
-            expected: on_linux(Value::OK),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
     ],
 };
@@ -266,6 +261,6 @@ const WRONG_TYPE: Scene = Scene {
             "a stream socket cannot connect to a datagram socket's path",
             "流套接字连不上数据报套接字的路径",
         ),
-        expected: on_linux(Value::Errno(Errno::ProtocolType)),
+        expected: PerOs::on_linux(Is(Value::Errno(Errno::ProtocolType))),
     }],
 };

@@ -5,8 +5,8 @@ use crate::{
     lab::{
         Capability::{Isolation, Wire},
         Claim,
-        Expect::{self, Is},
-        Known::{Cited, Measured, Unknown},
+        Expect::Is,
+        Known::{Cited, Measured},
         PerOs, Scene,
     },
     text::Text,
@@ -18,10 +18,6 @@ const MS_RAW: &str = "Microsoft, \"TCP/IP Raw Sockets\"";
 
 /// In the order of the lesson.
 pub(super) const ALL: &[Scene] = &[REFUSED, DGRAM, ECHO, WITHOUT, INCLUDED];
-
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
 
 const REFUSED: Scene = Scene {
     slug: "refused",
@@ -44,7 +40,7 @@ const REFUSED: Scene = Scene {
         Claim {
             id: "udp",
             says: Text::new("and so is one for UDP", "UDP 的也一样得不到"),
-            expected: linux(Is(Value::Errno(Errno::NotPermitted))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NotPermitted))),
         },
     ],
 };
@@ -65,12 +61,12 @@ const DGRAM: Scene = Scene {
                 "SOCK_DGRAM for ICMP is refused while ping_group_range is empty, to root too",
                 "ping_group_range 为空时，ICMP 的 SOCK_DGRAM 会被拒绝，对 root 也一样",
             ),
-            expected: linux(Is(Value::Errno(Errno::Access))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Access))),
         },
         Claim {
             id: "raw",
             says: Text::new("the raw one is granted to the same program", "同一个程序却能得到原始套接字"),
-            expected: linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
     ],
 };
@@ -87,7 +83,7 @@ const ECHO: Scene = Scene {
                 "the program sends an ICMP message of 13 bytes and no IP header",
                 "程序发出 13 个字节的 ICMP 消息，不带 IP 头",
             ),
-            expected: linux(Is(Value::Number(13))),
+            expected: PerOs::on_linux(Is(Value::Number(13))),
         },
         Claim {
             id: "own_question",
@@ -95,7 +91,7 @@ const ECHO: Scene = Scene {
                 "over the loopback the socket receives a copy of its own question first",
                 "走回环接口时，套接字先收到自己那个问题的副本",
             ),
-            expected: linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "received",
@@ -103,7 +99,7 @@ const ECHO: Scene = Scene {
                 "of the answer it receives 33 bytes: the IP header comes with it",
                 "收到的回答有 33 个字节：连 IP 头一起来了",
             ),
-            expected: linux(Is(Value::Number(33))),
+            expected: PerOs::on_linux(Is(Value::Number(33))),
         },
         Claim {
             id: "first_byte",
@@ -111,17 +107,17 @@ const ECHO: Scene = Scene {
                 "the first byte is 69, in hex 45: version 4, five words of header",
                 "第一个字节是 69，十六进制 45：版本 4，头部五个字",
             ),
-            expected: linux(Is(Value::Number(69))),
+            expected: PerOs::on_linux(Is(Value::Number(69))),
         },
         Claim {
             id: "protocol",
             says: Text::new("the byte at offset 9 is 1: ICMP", "偏移 9 处的字节是 1：ICMP"),
-            expected: linux(Is(Value::Number(1))),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
         Claim {
             id: "data",
             says: Text::new("the kernel itself has answered, with the same data", "回答的就是内核自己，数据原样送回"),
-            expected: linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
     ],
 };
@@ -138,7 +134,7 @@ const WITHOUT: Scene = Scene {
                 "a UDP header written by hand is as good as any: the server receives the data",
                 "手写的 UDP 头一样管用：服务器收到了数据",
             ),
-            expected: linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "port",
@@ -146,12 +142,12 @@ const WITHOUT: Scene = Scene {
                 "the source port is whatever was written, though no socket has it",
                 "源端口写什么就是什么，尽管没有套接字用它",
             ),
-            expected: linux(Is(Value::Number(4444))),
+            expected: PerOs::on_linux(Is(Value::Number(4444))),
         },
         Claim {
             id: "from",
             says: Text::new("the source address is the kernel's choice", "源地址由内核来定"),
-            expected: linux(Is(Value::word("127.0.0.1"))),
+            expected: PerOs::on_linux(Is(Value::word("127.0.0.1"))),
         },
     ],
 };
@@ -165,12 +161,12 @@ const INCLUDED: Scene = Scene {
         Claim {
             id: "data",
             says: Text::new("a packet with both headers written by hand arrives", "两个头都手写的包也能送到"),
-            expected: linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "from",
             says: Text::new("the source address is whatever was written", "源地址写什么就是什么"),
-            expected: linux(Is(Value::word("127.0.0.9"))),
+            expected: PerOs::on_linux(Is(Value::word("127.0.0.9"))),
         },
     ],
 };

@@ -6,7 +6,7 @@ use crate::{
         Capability::Ipv6,
         Claim,
         Expect::{self, Is},
-        Known::{Cited, Measured, Unknown},
+        Known::{Cited, Measured},
         PerOs, Scene,
     },
     text::Text,
@@ -22,10 +22,6 @@ const TAKEN: Expect = Is(Value::Errno(Errno::AddrInUse));
 const FOUR: Expect = Is(Value::word("127.0.0.1"));
 const SIX: Expect = Is(Value::word("::1"));
 const MAPPED_FOUR: Expect = Is(Value::word("::ffff:127.0.0.1"));
-
-const fn on_linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
 
 const DEFAULT: Scene = Scene {
     slug: "default",
@@ -45,12 +41,12 @@ const DEFAULT: Scene = Scene {
         Claim {
             id: "set",
             says: Text::new("it can be switched on before bind", "bind 之前可以把它打开"),
-            expected: on_linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "too_late",
             says: Text::new("after bind it can no longer be changed", "bind 之后就不能再改了"),
-            expected: on_linux(Is(Value::Errno(Errno::Invalid))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::Invalid))),
         },
     ],
 };
@@ -67,17 +63,17 @@ const DUAL: Scene = Scene {
                 "a client at 127.0.0.1 gets through, and accept names it by an IPv4-mapped address",
                 "127.0.0.1 上的客户端连得上，accept 用 IPv4 映射地址称呼它",
             ),
-            expected: on_linux(MAPPED_FOUR),
+            expected: PerOs::on_linux(MAPPED_FOUR),
         },
         Claim {
             id: "dialled",
             says: Text::new("the client sees IPv4 and nothing else", "客户端看到的只有 IPv4"),
-            expected: on_linux(FOUR),
+            expected: PerOs::on_linux(FOUR),
         },
         Claim {
             id: "six",
             says: Text::new("a client at ::1 reaches the same socket", "::1 上的客户端连到同一个套接字"),
-            expected: on_linux(SIX),
+            expected: PerOs::on_linux(SIX),
         },
     ],
 };
@@ -91,12 +87,12 @@ const ONLY_V6: Scene = Scene {
         Claim {
             id: "four",
             says: Text::new("the client at 127.0.0.1 is refused", "127.0.0.1 上的客户端被拒绝"),
-            expected: on_linux(Is(Value::Errno(Errno::ConnectionRefused))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::ConnectionRefused))),
         },
         Claim {
             id: "six",
             says: Text::new("the client at ::1 still gets through", "::1 上的客户端照样连得上"),
-            expected: on_linux(SIX),
+            expected: PerOs::on_linux(SIX),
         },
     ],
 };
@@ -113,17 +109,17 @@ const PAIR: Scene = Scene {
                 "with V6ONLY off, [::] takes the port in IPv4 as well: 0.0.0.0 is refused",
                 "V6ONLY 关着时，[::] 连 IPv4 的端口也占了：绑定 0.0.0.0 被拒绝",
             ),
-            expected: on_linux(TAKEN),
+            expected: PerOs::on_linux(TAKEN),
         },
         Claim {
             id: "reverse",
             says: Text::new("the other way round it is the same", "反过来先绑定 0.0.0.0，也一样"),
-            expected: on_linux(TAKEN),
+            expected: PerOs::on_linux(TAKEN),
         },
         Claim {
             id: "split",
             says: Text::new("with V6ONLY on, both have the port", "V6ONLY 打开，两个都能绑定这个端口"),
-            expected: on_linux(Is(Value::OK)),
+            expected: PerOs::on_linux(Is(Value::OK)),
         },
         Claim {
             id: "four",
@@ -131,12 +127,12 @@ const PAIR: Scene = Scene {
                 "then the IPv4 server gets the client at 127.0.0.1",
                 "这时 127.0.0.1 上的客户端归 IPv4 服务器",
             ),
-            expected: on_linux(FOUR),
+            expected: PerOs::on_linux(FOUR),
         },
         Claim {
             id: "six",
             says: Text::new("and the IPv6 server gets the client at ::1", "::1 上的客户端归 IPv6 服务器"),
-            expected: on_linux(SIX),
+            expected: PerOs::on_linux(SIX),
         },
     ],
 };
@@ -153,12 +149,12 @@ const MAPPED: Scene = Scene {
                 "it reaches a server that knows IPv4 alone, which sees an IPv4 client",
                 "它能连上只懂 IPv4 的服务器，服务器看到的是一个 IPv4 客户端",
             ),
-            expected: on_linux(FOUR),
+            expected: PerOs::on_linux(FOUR),
         },
         Claim {
             id: "strict",
             says: Text::new("with V6ONLY on, there is no way there", "V6ONLY 打开，就没有路可走了"),
-            expected: on_linux(Is(Value::Errno(Errno::NetworkUnreachable))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NetworkUnreachable))),
         },
     ],
 };
@@ -172,7 +168,7 @@ const UDP: Scene = Scene {
         Claim {
             id: "from",
             says: Text::new("recvfrom names an IPv4 sender by a mapped address", "recvfrom 用映射地址称呼 IPv4 发送者"),
-            expected: on_linux(MAPPED_FOUR),
+            expected: PerOs::on_linux(MAPPED_FOUR),
         },
         Claim {
             id: "loopback",
@@ -180,22 +176,22 @@ const UDP: Scene = Scene {
                 "is_loopback of Rust's library does not take that address for loopback",
                 "Rust 标准库的 is_loopback 不认为它是回环地址",
             ),
-            expected: on_linux(Is(Value::No)),
+            expected: PerOs::on_linux(Is(Value::No)),
         },
         Claim {
             id: "canonical",
             says: Text::new("to_canonical turns it back into IPv4", "to_canonical 把它变回 IPv4"),
-            expected: on_linux(FOUR),
+            expected: PerOs::on_linux(FOUR),
         },
         Claim {
             id: "reply",
             says: Text::new("a reply to that address reaches the client", "发往这个地址的回复能到客户端"),
-            expected: on_linux(Is(Value::bytes(b"HELLO"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"HELLO"))),
         },
         Claim {
             id: "by",
             says: Text::new("and the client sees it come from 127.0.0.1", "客户端看到它来自 127.0.0.1"),
-            expected: on_linux(FOUR),
+            expected: PerOs::on_linux(FOUR),
         },
     ],
 };

@@ -4,7 +4,7 @@ use super::experiment;
 use crate::{
     lab::{
         Capability::{TcpTable, Wire},
-        Claim, Expect,
+        Claim,
         Expect::Is,
         Known::{Cited, Measured, Unknown},
         PerOs, Scene,
@@ -14,10 +14,6 @@ use crate::{
 };
 
 pub(super) const ALL: &[Scene] = &[ITSELF, OTHER_PORT, WIRE, TAKEN, GOODBYE, RESET];
-
-const fn linux(expected: Value) -> PerOs<Expect> {
-    PerOs { linux: Measured(Is(expected)), macos: Unknown, windows: Unknown }
-}
 
 const ITSELF: Scene = Scene {
     slug: "itself",
@@ -37,12 +33,12 @@ const ITSELF: Scene = Scene {
         Claim {
             id: "same_name",
             says: Text::new("the socket's own name is its peer's name", "自己的地址就是对方的地址"),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
         Claim {
             id: "received",
             says: Text::new("it reads what it has written itself", "它读到的就是自己写的"),
-            expected: linux(Value::bytes(b"hello")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
     ],
 };
@@ -55,7 +51,7 @@ const OTHER_PORT: Scene = Scene {
     claims: &[Claim {
         id: "connect",
         says: Text::new("another port where nobody listens refuses", "别的端口没有人监听，就会拒绝"),
-        expected: linux(Value::Errno(Errno::ConnectionRefused)),
+        expected: PerOs::on_linux(Is(Value::Errno(Errno::ConnectionRefused))),
     }],
 };
 
@@ -71,7 +67,7 @@ const WIRE: Scene = Scene {
                 "on the wire are SYN, SYN-ACK and ACK, as if a server had answered",
                 "线上是 SYN、SYN-ACK、ACK，就像有服务器应答一样",
             ),
-            expected: linux(Value::word("S S. .")),
+            expected: PerOs::on_linux(Is(Value::word("S S. ."))),
         },
         Claim {
             id: "syns",
@@ -79,7 +75,7 @@ const WIRE: Scene = Scene {
                 "the SYN and its answer: two segments with the SYN flag",
                 "SYN 和对它的应答：带 SYN 标志的报文段有两个",
             ),
-            expected: linux(Value::Number(2)),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
         Claim {
             id: "own_address",
@@ -87,7 +83,7 @@ const WIRE: Scene = Scene {
                 "every packet goes from the client's address to the client's address",
                 "每个包都是从客户端的地址发到客户端的地址",
             ),
-            expected: linux(Value::Yes),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
     ],
 };
@@ -103,7 +99,7 @@ const TAKEN: Scene = Scene {
             "the server cannot bind its own port: the client has it",
             "服务器绑不了自己的端口：被客户端占着",
         ),
-        expected: linux(Value::Errno(Errno::AddrInUse)),
+        expected: PerOs::on_linux(Is(Value::Errno(Errno::AddrInUse))),
     }],
 };
 
@@ -116,22 +112,22 @@ const GOODBYE: Scene = Scene {
         Claim {
             id: "before_the_end",
             says: Text::new("what was sent before the end is still read", "结束之前发的数据仍然读得到"),
-            expected: linux(Value::bytes(b"last words")),
+            expected: PerOs::on_linux(Is(Value::bytes(b"last words"))),
         },
         Claim {
             id: "end",
             says: Text::new("then it reads the end of its own stream", "然后读到自己这条流的末尾"),
-            expected: linux(Value::bytes(b"")),
+            expected: PerOs::on_linux(Is(Value::bytes(b""))),
         },
         Claim {
             id: "after_close",
             says: Text::new("the one end waits in TIME_WAIT", "唯一的一端停在 TIME_WAIT"),
-            expected: linux(Value::word("TIME_WAIT")),
+            expected: PerOs::on_linux(Is(Value::word("TIME_WAIT"))),
         },
         Claim {
             id: "server_bind",
             says: Text::new("and still the server cannot have its port", "服务器还是拿不到自己的端口"),
-            expected: linux(Value::Errno(Errno::AddrInUse)),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::AddrInUse))),
         },
     ],
 };
@@ -147,6 +143,6 @@ const RESET: Scene = Scene {
             "after a close that resets the connection the port is free at once",
             "用复位（RST）的方式关闭，端口立刻空出来",
         ),
-        expected: linux(Value::OK),
+        expected: PerOs::on_linux(Is(Value::OK)),
     }],
 };

@@ -5,8 +5,7 @@ use crate::{
     lab::{
         Capability::{TcpTable, Wire},
         Claim,
-        Expect::{self, AtLeast, Between, Is},
-        Known::{Measured, Unknown},
+        Expect::{AtLeast, Between, Is},
         PerOs, Scene,
     },
     text::Text,
@@ -16,10 +15,6 @@ use crate::{
 /// In the order of the lesson.
 pub(super) const ALL: &[Scene] =
     &[CONNECTION, BOUNDARIES, ORDER, NUMBERS, LOSS, EMPTY, BROADCAST, QUESTION, SPEED, RESOURCES];
-
-const fn linux(expected: Expect) -> PerOs<Expect> {
-    PerOs { linux: Measured(expected), macos: Unknown, windows: Unknown }
-}
 
 const CONNECTION: Scene = Scene {
     slug: "connection",
@@ -33,7 +28,7 @@ const CONNECTION: Scene = Scene {
                 "UDP has no connection: the send succeeds, though nobody is there",
                 "UDP 没有连接：对面没人，发送照样成功",
             ),
-            expected: linux(Is(Value::Number(5))),
+            expected: PerOs::on_linux(Is(Value::Number(5))),
         },
         Claim {
             id: "tcp",
@@ -41,7 +36,7 @@ const CONNECTION: Scene = Scene {
                 "TCP connects first, and learns at once that nobody listens",
                 "TCP 要先连接，当场就知道没人监听",
             ),
-            expected: linux(Is(Value::Errno(Errno::ConnectionRefused))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::ConnectionRefused))),
         },
     ],
 };
@@ -55,7 +50,7 @@ const BOUNDARIES: Scene = Scene {
         Claim {
             id: "udp",
             says: Text::new("one UDP receive gives one message", "UDP 接收一次，得到一条报文"),
-            expected: linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "tcp",
@@ -63,7 +58,7 @@ const BOUNDARIES: Scene = Scene {
                 "one TCP receive gives both, with no mark between them",
                 "TCP 接收一次，两条都来了，中间没有记号",
             ),
-            expected: linux(Is(Value::bytes(b"helloworld"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"helloworld"))),
         },
     ],
 };
@@ -77,7 +72,7 @@ const ORDER: Scene = Scene {
         Claim {
             id: "udp_first",
             says: Text::new("the datagram that was sent second is received first", "后发的数据报先收到"),
-            expected: linux(Is(Value::bytes(b"world"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"world"))),
         },
         Claim {
             id: "udp_second",
@@ -85,7 +80,7 @@ const ORDER: Scene = Scene {
                 "the one that was sent first comes after it, and no call complains",
                 "先发的后到，没有哪个调用报错",
             ),
-            expected: linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
     ],
 };
@@ -99,7 +94,7 @@ const NUMBERS: Scene = Scene {
         Claim {
             id: "first",
             says: Text::new("the first byte of data has the sequence number 1", "第一个数据字节的序号是 1"),
-            expected: linux(Is(Value::Number(1))),
+            expected: PerOs::on_linux(Is(Value::Number(1))),
         },
         Claim {
             id: "second",
@@ -107,7 +102,7 @@ const NUMBERS: Scene = Scene {
                 "after 5 bytes the next segment says 6: the receiver can put them in order",
                 "发了 5 个字节之后，下一个报文段的序号是 6：接收方可以据此排序",
             ),
-            expected: linux(Is(Value::Number(6))),
+            expected: PerOs::on_linux(Is(Value::Number(6))),
         },
     ],
 };
@@ -121,7 +116,7 @@ const LOSS: Scene = Scene {
         Claim {
             id: "udp_sent",
             says: Text::new("UDP: all eight sends succeed", "UDP：八次发送全部成功"),
-            expected: linux(Is(Value::Number(8))),
+            expected: PerOs::on_linux(Is(Value::Number(8))),
         },
         Claim {
             id: "udp_arrived",
@@ -129,12 +124,12 @@ const LOSS: Scene = Scene {
                 "UDP: at most seven of the eight messages can ever be read",
                 "UDP：八条报文里最多有七条能读到",
             ),
-            expected: linux(Between(1, 7)),
+            expected: PerOs::on_linux(Between(1, 7)),
         },
         Claim {
             id: "tcp_whole",
             says: Text::new("TCP: the same bytes all arrive, in order", "TCP：同样的字节全部到达，顺序不变"),
-            expected: linux(Is(Value::Yes)),
+            expected: PerOs::on_linux(Is(Value::Yes)),
         },
     ],
 };
@@ -148,7 +143,7 @@ const EMPTY: Scene = Scene {
         Claim {
             id: "udp",
             says: Text::new("an empty send of UDP arrives, as an empty message", "UDP 的空发送会到达，是一条空报文"),
-            expected: linux(Is(Value::bytes(b""))),
+            expected: PerOs::on_linux(Is(Value::bytes(b""))),
         },
         Claim {
             id: "tcp",
@@ -156,7 +151,7 @@ const EMPTY: Scene = Scene {
                 "an empty send of TCP does not: the next byte is the first to arrive",
                 "TCP 的空发送不会到达：最先到的是后面那个字节",
             ),
-            expected: linux(Is(Value::bytes(b"x"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"x"))),
         },
     ],
 };
@@ -170,7 +165,7 @@ const BROADCAST: Scene = Scene {
         Claim {
             id: "udp",
             says: Text::new("a UDP broadcast arrives", "UDP 广播能收到"),
-            expected: linux(Is(Value::bytes(b"hello"))),
+            expected: PerOs::on_linux(Is(Value::bytes(b"hello"))),
         },
         Claim {
             id: "tcp",
@@ -178,7 +173,7 @@ const BROADCAST: Scene = Scene {
                 "TCP cannot connect to everybody, even with SO_BROADCAST",
                 "TCP 不能和所有人连接，设了 SO_BROADCAST 也不行",
             ),
-            expected: linux(Is(Value::Errno(Errno::NetworkUnreachable))),
+            expected: PerOs::on_linux(Is(Value::Errno(Errno::NetworkUnreachable))),
         },
     ],
 };
@@ -192,7 +187,7 @@ const QUESTION: Scene = Scene {
         Claim {
             id: "udp",
             says: Text::new("UDP: two packets, the question and the answer", "UDP：两个包，一问一答"),
-            expected: linux(Is(Value::Number(2))),
+            expected: PerOs::on_linux(Is(Value::Number(2))),
         },
         Claim {
             id: "tcp",
@@ -200,12 +195,12 @@ const QUESTION: Scene = Scene {
                 "TCP: at least eight: three to open, two with data, three to close",
                 "TCP：至少八个：建立连接三个，数据两个，关闭三个",
             ),
-            expected: linux(AtLeast(8)),
+            expected: PerOs::on_linux(AtLeast(8)),
         },
         Claim {
             id: "more",
             says: Text::new("TCP needs more of them", "TCP 用得更多"),
-            expected: linux(Is(Value::word("tcp"))),
+            expected: PerOs::on_linux(Is(Value::word("tcp"))),
         },
     ],
 };
@@ -222,7 +217,7 @@ const SPEED: Scene = Scene {
                 "a round trip on a standing TCP connection, in percent of one by UDP: not ten times as long, nor a tenth",
                 "在已建立的 TCP 连接上往返一次，相当于 UDP 的百分之几：不到十倍，也不少于十分之一",
             ),
-            expected: linux(Between(10, 1000)),
+            expected: PerOs::on_linux(Between(10, 1000)),
         },
         Claim {
             id: "connecting",
@@ -230,7 +225,7 @@ const SPEED: Scene = Scene {
                 "the same with a fresh connection each time, in percent of the standing one: more",
                 "每次都新建连接时，相当于已有连接的百分之几：更久",
             ),
-            expected: linux(AtLeast(101)),
+            expected: PerOs::on_linux(AtLeast(101)),
         },
     ],
 };
@@ -247,7 +242,7 @@ const RESOURCES: Scene = Scene {
                 "one UDP socket hears all three clients, and knows them apart",
                 "一个 UDP 套接字就能听到三个客户端，并分得清谁是谁",
             ),
-            expected: linux(Is(Value::Number(3))),
+            expected: PerOs::on_linux(Is(Value::Number(3))),
         },
         Claim {
             id: "tcp_sockets",
@@ -255,7 +250,7 @@ const RESOURCES: Scene = Scene {
                 "TCP has four in the kernel's table: the listener, and one for each client",
                 "TCP 在内核的表里有四个：监听的一个，每个客户端再各一个",
             ),
-            expected: linux(Is(Value::Number(4))),
+            expected: PerOs::on_linux(Is(Value::Number(4))),
         },
     ],
 };
