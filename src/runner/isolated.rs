@@ -23,7 +23,7 @@ use super::{
     scene::Stage,
 };
 use crate::{
-    lab::{Capability, Lab},
+    lab::{Capability, Lab, Scene},
     labs, sys,
 };
 
@@ -61,10 +61,9 @@ impl Played {
 }
 
 fn here(lab: &Lab, plan: &Plan, isolated: bool) -> Played {
-    let wanted = lab.scenes.iter().filter(|scene| plan.scene.is_none_or(|slug| slug == scene.slug));
     let stage = Stage::new(isolated);
     let mut stage = if plan.pcap { stage.recording(lab) } else { stage };
-    let scenes = wanted.map(|scene| stage.play(scene, &plan.settings, plan.deadline)).collect();
+    let scenes = plan.scenes(lab).map(|scene| stage.play(scene, &plan.settings, plan.deadline)).collect();
     Played { isolated, refused: None, no_wire: stage.no_wire(), scenes, pcapng: stage.pcapng() }
 }
 
@@ -126,7 +125,7 @@ pub fn survey(place: &Place) -> io::Result<Survey> {
 
 /// The parent's side: plays the lab in a child of `program`; on the host where the child is refused a namespace.
 pub(super) fn play(program: &Path, lab: &'static Lab, plan: &Plan) -> Played {
-    let scenes = lab.scenes.iter().filter(|scene| plan.scene.is_none_or(|slug| slug == scene.slug)).count();
+    let scenes = plan.scenes(lab).count();
     let deadline = plan.deadline * u32::try_from(scenes).unwrap_or(u32::MAX) + GRACE;
     let request = Request::Play {
         lab: lab.number,
@@ -145,15 +144,20 @@ pub(super) fn play(program: &Path, lab: &'static Lab, plan: &Plan) -> Played {
 
 /// Without an answer from the child nothing was observed: every scene has failed, and says why.
 fn lost(lab: &Lab, plan: &Plan, error: &io::Error) -> Played {
-    let wanted = lab.scenes.iter().filter(|scene| plan.scene.is_none_or(|slug| slug == scene.slug));
-    let failed = |scene: &crate::lab::Scene| SceneRun {
+    let failed = |scene: &Scene| SceneRun {
         scene: scene.slug.to_owned(),
         ending: Ending::Failed(format!("the isolated child gave no answer: {error}")),
         elapsed: Duration::ZERO,
         trace: crate::trace::Trace::default(),
     };
     let no_wire = Some(error.to_string());
-    Played { isolated: false, refused: None, no_wire, scenes: wanted.map(failed).collect(), pcapng: Vec::new() }
+    Played {
+        isolated: false,
+        refused: None,
+        no_wire,
+        scenes: plan.scenes(lab).map(failed).collect(),
+        pcapng: Vec::new(),
+    }
 }
 
 fn ask(program: &Path, request: &Request, deadline: Duration) -> io::Result<Answer> {

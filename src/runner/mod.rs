@@ -12,7 +12,7 @@ pub mod soak;
 
 use std::{path::PathBuf, time::Duration};
 
-use crate::lab::{Lab, Settings};
+use crate::lab::{Lab, Scene, Settings};
 
 pub use isolated::Played;
 pub use judge::{Verdict, judge};
@@ -42,6 +42,11 @@ impl Plan {
     #[must_use]
     pub fn new(lab: &Lab, place: Place) -> Plan {
         Plan { scene: None, settings: Settings::of(lab), place, deadline: SCENE_DEADLINE, pcap: false }
+    }
+
+    /// The scenes to play, in the lab's order.
+    pub fn scenes(&self, lab: &Lab) -> impl Iterator<Item = &'static Scene> {
+        lab.scenes.iter().filter(|scene| self.scene.is_none_or(|slug| slug == scene.slug))
     }
 }
 

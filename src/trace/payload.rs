@@ -57,26 +57,23 @@ impl fmt::Display for Payload {
 #[derive(Serialize, Deserialize)]
 struct Json {
     length: usize,
-    hex: String,
+    #[serde(with = "crate::wire::hexadecimal")]
+    hex: Vec<u8>,
     #[serde(default)]
     text: String,
 }
 
 impl From<Payload> for Json {
     fn from(payload: Payload) -> Json {
-        use fmt::Write;
-        let mut hex = String::with_capacity(payload.head.len() * 2);
-        for byte in &payload.head {
-            let _ = write!(hex, "{byte:02x}"); // writing to a String cannot fail
-        }
-        Json { length: payload.length, hex, text: String::from_utf8_lossy(&payload.head).into_owned() }
+        let text = String::from_utf8_lossy(&payload.head).into_owned();
+        Json { length: payload.length, hex: payload.head, text }
     }
 }
 
 impl From<Json> for Payload {
     fn from(json: Json) -> Payload {
-        let digits = |pair: &[u8]| std::str::from_utf8(pair).ok().and_then(|two| u8::from_str_radix(two, 16).ok());
-        let head = json.hex.as_bytes().chunks_exact(2).map_while(digits).take(Self::KEPT).collect();
+        let mut head = json.hex;
+        head.truncate(Self::KEPT);
         Payload { length: json.length, head }
     }
 }

@@ -6,6 +6,7 @@
 mod capture;
 mod decode;
 mod flags;
+pub(crate) mod hexadecimal;
 mod icmp;
 mod packet;
 pub mod pcapng;

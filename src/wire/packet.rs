@@ -42,7 +42,7 @@ pub enum PacketKind {
         /// Bytes of data, without the header.
         length: u32,
         /// The first bytes of the data, up to [`Packet::HEAD`].
-        #[serde(with = "hexadecimal")]
+        #[serde(with = "super::hexadecimal")]
         head: Vec<u8>,
     },
     /// A piece of a packet that was too long for the link (RFC 791 section 2.3, RFC 8200 section 4.5).
@@ -96,7 +96,7 @@ pub struct Segment {
     /// Bytes of data.
     pub length: u32,
     /// The first bytes of the data, up to [`Packet::HEAD`].
-    #[serde(with = "hexadecimal")]
+    #[serde(with = "super::hexadecimal")]
     pub head: Vec<u8>,
 }
 
@@ -202,30 +202,6 @@ mod microseconds {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
         u64::deserialize(deserializer).map(Duration::from_micros)
-    }
-}
-
-mod hexadecimal {
-    use std::fmt::Write;
-
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        let mut digits = String::with_capacity(bytes.len() * 2);
-        for byte in bytes {
-            let _ = write!(digits, "{byte:02x}"); // writing to a String cannot fail
-        }
-        serializer.serialize_str(&digits)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        let digits = String::deserialize(deserializer)?;
-        let byte = |pair: &[u8]| {
-            let two = std::str::from_utf8(pair).ok().filter(|two| two.len() == 2);
-            two.and_then(|two| u8::from_str_radix(two, 16).ok())
-        };
-        let bytes: Option<Vec<u8>> = digits.as_bytes().chunks(2).map(byte).collect();
-        bytes.ok_or_else(|| D::Error::custom("not pairs of hexadecimal digits"))
     }
 }
 
