@@ -6,6 +6,8 @@
 pub mod lab;
 #[path = "../labs/mod.rs"]
 pub mod labs;
+pub mod exercise;
+pub mod bench;
 pub mod trace;
 pub mod wire;
 pub mod runner;

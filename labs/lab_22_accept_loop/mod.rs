@@ -70,4 +70,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "listen", section: 2 },
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/socket_inet_loopback.cc" },
     ],
+    exercises: &[],
 };
