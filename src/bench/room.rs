@@ -19,7 +19,7 @@ use crate::{sys, trace::Tracer};
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The longest single wait.
-const LONGEST: Duration = Duration::from_secs(8);
+const LONGEST: Duration = Duration::from_secs(6);
 
 /// The longest that a check may take. What still waits then waits no longer.
 const CHECK: Duration = Duration::from_secs(40);
@@ -117,15 +117,22 @@ impl Room {
         let crash = || {
             let processes = self.processes.borrow();
             let unexpected = processes.iter().filter(|process| !process.over.get());
-            let ended = unexpected.filter_map(|process| process.ended().ok().flatten()).next();
-            ended.filter(|ended| !ended.status.success()).map(|ended| Fault::Exited { exit: ended.status.into() })
+            let ended = unexpected.filter_map(|process| Some((process, process.ended().ok()??.status)));
+            // A client may have come to its end; a server has none.
+            let mut wrong = ended.filter(|(process, status)| process.serves.get() || !status.success());
+            wrong.next().map(|(_, status)| Fault::Exited { exit: status.into() })
         };
-        // The kernel closes the sockets of a process before its parent can see that it has ended.
-        let mut found = None;
-        let began = Instant::now();
-        while found.is_none() && began.elapsed() < AFTER_THE_END {
-            found = crash();
+        // The kernel closes a socket before its process is seen to have ended, and an interpreter that ends takes its time.
+        // As long as it works on that, its end may come.
+        let (mut found, mut cpu, mut active) = (crash(), self.cpu_of_all(), Instant::now());
+        let began = active;
+        while found.is_none() && active.elapsed() < AFTER_THE_END && began.elapsed() < LONGEST {
             thread::park_timeout(BETWEEN_LOOKS);
+            found = crash();
+            let used = self.cpu_of_all();
+            if used != cpu {
+                (cpu, active) = (used, Instant::now());
+            }
         }
         found.unwrap_or(fault).into()
     }
@@ -165,5 +172,10 @@ impl Room {
     /// What one program has used; where a namespace says who belongs to it, with all that it has started.
     pub(super) fn cpu_time(&self, process: &Process) -> io::Result<Duration> {
         if self.isolated { sys::cpu_time_of_others() } else { process.spawned.borrow().cpu_time() }
+    }
+
+    /// Whether one program, or where a namespace says so something that it has started, has work to do at this moment.
+    pub(super) fn is_working(&self, process: &Process) -> io::Result<bool> {
+        if self.isolated { sys::is_any_other_working() } else { process.spawned.borrow().is_working() }
     }
 }
