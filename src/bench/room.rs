@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{sys, trace::Tracer};
 
-/// How long the bench waits for a program that does nothing at all. A program that works, or whose bytes still come, is
-/// given [`LONGEST`].
-pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the bench waits for a program that does nothing at all: longer than every timer that a contract asks for. A
+/// program that works, however slowly, is given [`LONGEST`].
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The longest single wait.
 const LONGEST: Duration = Duration::from_secs(6);
@@ -73,10 +73,8 @@ impl Room {
         mut seen: impl FnMut() -> io::Result<bool>,
     ) -> Result<bool, Stop> {
         const SLICE: Duration = Duration::from_millis(20);
-        /// Less is a program that looks at its clock now and then.
-        const WORK: Duration = Duration::from_millis(1);
         let began = Instant::now();
-        let (mut active, mut looked, mut cpu) = (began, began, None);
+        let (mut active, mut looked) = (began, began);
         loop {
             if seen()? {
                 return Ok(true);
@@ -93,10 +91,8 @@ impl Room {
             pause(SLICE.min(patience));
             if looked.elapsed() >= SLICE {
                 looked = Instant::now();
-                let used = self.cpu_of_all();
-                let before = *cpu.get_or_insert(used);
-                if used > before + WORK {
-                    (active, cpu) = (looked, Some(used));
+                if self.anybody_works() {
+                    active = looked;
                 }
             }
         }
@@ -124,14 +120,13 @@ impl Room {
         };
         // The kernel closes a socket before its process is seen to have ended, and an interpreter that ends takes its time.
         // As long as it works on that, its end may come.
-        let (mut found, mut cpu, mut active) = (crash(), self.cpu_of_all(), Instant::now());
+        let (mut found, mut active) = (crash(), Instant::now());
         let began = active;
         while found.is_none() && active.elapsed() < AFTER_THE_END && began.elapsed() < LONGEST {
             thread::park_timeout(BETWEEN_LOOKS);
             found = crash();
-            let used = self.cpu_of_all();
-            if used != cpu {
-                (cpu, active) = (used, Instant::now());
+            if self.anybody_works() {
+                active = Instant::now();
             }
         }
         found.unwrap_or(fault).into()
@@ -160,13 +155,12 @@ impl Room {
         Ok(processes.is_empty())
     }
 
-    /// What all programs have used so far; it stays where it is on a system that does not tell.
-    fn cpu_of_all(&self) -> Duration {
+    /// Whether any program has work to do at this moment; never, on a system that does not tell.
+    fn anybody_works(&self) -> bool {
         if self.isolated {
-            return sys::cpu_time_of_others().unwrap_or_default();
+            return sys::is_any_other_working().unwrap_or(false);
         }
-        let processes = self.processes.borrow();
-        processes.iter().filter_map(|process| process.spawned.borrow().cpu_time().ok()).sum()
+        self.processes.borrow().iter().any(|process| process.spawned.borrow().is_working().unwrap_or(false))
     }
 
     /// What one program has used; where a namespace says who belongs to it, with all that it has started.

@@ -133,7 +133,8 @@ pub(super) fn cpu_time(process: u32) -> io::Result<Duration> {
     Ok(Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or(0)))
 }
 
-/// Whether a thread of the process is running, or would run if a processor were free (`proc_pid_stat(5)`, state R).
+/// Whether a thread of the process is running, or would run if a processor were free (`proc_pid_stat(5)`, state R), or
+/// waits for a disk (state D).
 pub(super) fn is_working(process: u32) -> io::Result<bool> {
     let tasks = format!("/proc/{}/task", number_in_proc(process)?);
     for task in fs::read_dir(tasks)? {
@@ -143,7 +144,7 @@ pub(super) fn is_working(process: u32) -> io::Result<bool> {
             stat => stat?,
         };
         // The name before the state may hold anything, brackets too.
-        if stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('R')) {
+        if stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with(['R', 'D'])) {
             return Ok(true);
         }
     }
