@@ -15,7 +15,7 @@ use crate::{
 const INDENT: usize = 6;
 
 /// The last events of a trace that are shown: those before the program went wrong.
-const STEPS: usize = 16;
+const STEPS: usize = 12;
 
 /// The exercise by name.
 #[must_use]
@@ -53,9 +53,11 @@ pub fn check(report: &CheckReport, view: &View<'_>, whole: bool) -> String {
                 text += &under(say!(messages, "check-peer-did"), DIM);
                 let narrow = View { columns: view.columns.saturating_sub(INDENT), ..*view };
                 let last = if whole { usize::MAX } else { STEPS };
-                let steps = steps::last_events(&report.trace, &narrow, last);
+                let steps = steps::calls(&report.trace, &narrow, last);
                 for line in steps.lines() {
-                    text += &format!("{}{line}\n", " ".repeat(INDENT));
+                    text += &" ".repeat(INDENT);
+                    text += line;
+                    text.push('\n');
                 }
             }
             text += &under(say!(messages, "check-see-lab", lab = report.check.lab), BOLD);
