@@ -27,7 +27,10 @@ fn main() {
     let starts = median(|| (0..checks).for_each(|_| run(Command::new("python3").args(["-c", "pass"]))));
     let checked = median(|| check(&["python3".as_ref(), &python]));
     println!("python3, started {checks} times         {starts:>8.1?}");
-    println!("tcp-echo against Python, {checks} checks   {checked:>8.1?}  {:.2} times the starts", ratio(checked, starts));
+    println!(
+        "tcp-echo against Python, {checks} checks   {checked:>8.1?}  {:.2} times the starts",
+        ratio(checked, starts)
+    );
 
     let workspace = folder.path().join("workspace");
     run(Command::new(SOCKLAB).arg("init").arg(&workspace));
