@@ -1,4 +1,4 @@
-"""Tries again and again until the address is free."""
+"""Tries again and again until the address is free, where SO_REUSEADDR would do."""
 
 import os
 import socket
@@ -7,7 +7,6 @@ import time
 
 host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
 server = socket.socket()
-server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 while True:
     try:
         server.bind((host, int(port)))
