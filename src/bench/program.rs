@@ -333,14 +333,14 @@ impl Program {
         const ENOUGH: Duration = Duration::from_millis(250);
         let (began, first) = (Instant::now(), self.room.cpu_time(&self.process)?);
         let (mut looked, mut asleep, mut cpu) = (began, Duration::ZERO, Duration::ZERO);
-        // Who waits for a processor on a busy machine is not asleep; and the time of the naps is not the judge's to count
-        // while the judge itself waits for a processor, so a look counts for a moment at most.
+        let mut worked = true;
         let rested = self.room.wait_looking(|| {
-            let since = looked.elapsed().min(Duration::from_millis(1));
-            looked = Instant::now();
-            if !self.room.is_working(&self.process)? {
-                asleep += since;
+            // Who waits for a processor on a busy machine is at work: a program that never rests is never seen asleep.
+            let works = self.room.is_working(&self.process)?;
+            if !works && !worked {
+                asleep += looked.elapsed();
             }
+            (looked, worked) = (Instant::now(), works);
             cpu = self.room.cpu_time(&self.process)?.saturating_sub(first);
             Ok(cpu > ENOUGH || (asleep >= REST && asleep >= cpu * NAPS))
         })?;
