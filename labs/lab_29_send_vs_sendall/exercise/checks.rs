@@ -35,8 +35,8 @@ pub(super) fn large(bench: &mut Bench) -> Result<(), Stop> {
     let message = large_message(bench);
     let (program, reader) = sending(bench, &message)?;
     let mut read = Vec::new();
-    for _ in 0..4 {
-        reader.let_it_fill()?;
+    for _ in 0..2 {
+        let_it_wait(&program, &reader)?;
         read.extend(reader.receive(NARROW)?);
     }
     read.extend(reader.receive_to_end(2 * LARGE)?);
@@ -51,12 +51,7 @@ pub(super) fn large(bench: &mut Bench) -> Result<(), Stop> {
 
 pub(super) fn non_blocking(bench: &mut Bench) -> Result<(), Stop> {
     let (program, reader) = sending(bench, &vec![b'x'; LARGE])?;
-    reader.let_it_fill()?;
-    // It has come to rest there, and is not about to give up. If it never rests, that is for the next check to say.
-    match program.expect_rest() {
-        Err(Stop::Fault(finding)) if matches!(finding.fault, Fault::Busy { .. }) => {}
-        rested => rested?,
-    }
+    let_it_wait(&program, &reader)?;
     if far_end_is_nonblocking(&reader)? { Ok(()) } else { Err(Fault::other("blocking", BLOCKING).into()) }
 }
 
@@ -71,8 +66,7 @@ pub(super) fn no_busy_loop(bench: &mut Bench) -> Result<(), Stop> {
 
 pub(super) fn reader_resets(bench: &mut Bench) -> Result<(), Stop> {
     let (program, reader) = sending(bench, &vec![b'x'; LARGE])?;
-    reader.let_it_fill()?;
-    reader.receive(1000)?;
+    let_it_wait(&program, &reader)?;
     reader.reset()?;
     program.expect_exit(Wanted::Failure)
 }
@@ -105,6 +99,16 @@ fn sending(bench: &Bench, message: &[u8]) -> Result<(Program, Peer), Stop> {
     program.end_input();
     let reader = listener.accept()?;
     Ok((program, reader))
+}
+
+/// Waits until the buffers are full, and the program has found that out: it rests, and is not about to give up. If it does
+/// not rest, that is for one check to say.
+fn let_it_wait(program: &Program, reader: &Peer) -> Result<(), Stop> {
+    reader.let_it_fill()?;
+    match program.expect_rest() {
+        Err(Stop::Fault(finding)) if matches!(finding.fault, Fault::Busy { .. }) => Ok(()),
+        rested => rested,
+    }
 }
 
 /// Whether the program's end of the connection has `O_NONBLOCK`. The kernel shows the flags of every file that a process

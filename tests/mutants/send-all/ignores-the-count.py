@@ -8,7 +8,7 @@ import sys
 host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
 reader = socket.create_connection((host, int(port)))
 reader.setblocking(False)
-while chunk := sys.stdin.buffer.read(65536):
+while chunk := sys.stdin.buffer.read(1 << 20):
     while True:
         try:
             reader.send(chunk)
