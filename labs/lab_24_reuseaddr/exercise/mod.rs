@@ -73,7 +73,7 @@ pub(super) const EXERCISE: Exercise = Exercise {
                 Text::new(
                     "The kernel takes clients for you while you are busy. One may reset its connection before you \
                      accept it. Which call fails then?",
-                    "你在忙的时候，内核替你接下客户端。有的在你 accept 之前就重置了连接。这时哪个调用会出错？",
+                    "你在忙的时候，内核替你接下客户端。有的在你 accept 之前就复位了连接。这时哪个调用会出错？",
                 ),
                 Text::new(
                     "The send fails, and its error concerns this client alone. Catch it inside the loop.",

@@ -46,7 +46,7 @@ pub(super) fn two_writes(bench: &mut Bench) -> Result<(), Stop> {
                 en: format!("In round {round} HEAD and BODY came in one segment.").into(),
                 zh: format!("第 {round} 个回合，HEAD 和 BODY 在同一个报文段里到达。").into(),
             };
-            return Err(Fault::other("joined", says).but("HEAD | BODY", "HEADBODY").into());
+            return ended(client, Fault::other("joined", says).but("HEAD | BODY", "HEADBODY"));
         }
         before = segments;
         server.send(ANSWER)?;
@@ -67,7 +67,7 @@ pub(super) fn no_stall(bench: &mut Bench) -> Result<(), Stop> {
                 .into(),
                 zh: format!("第 {round} 个回合，程序已经写了 BODY，它的内核却压着不发：在等 HEAD 的确认。").into(),
             };
-            return Err(Fault::other("held", says).but("HEAD, BODY", "HEAD").into());
+            return ended(client, Fault::other("held", says).but("HEAD, BODY", "HEAD"));
         }
         if round == 1 {
             let_it_come(&client, &server)?;
@@ -85,8 +85,8 @@ fn is_held(bench: &Bench, server: &Peer) -> Result<bool, Stop> {
     /// acknowledgement is 40 ms (Linux).
     const UNDER_WAY: Duration = Duration::from_millis(10);
     let socket = server.socket().inner();
-    let (here, there) = (server.socket().address(), server.socket().peer_addr()?);
-    let (Some(here), Some(there)) = (here.socket(), there.socket()) else { return Ok(false) };
+    let ends = (socket.local_addr()?.as_socket(), socket.peer_addr()?.as_socket());
+    let (Some(here), Some(there)) = ends else { return Ok(false) };
     let mut held_since = None;
     let mut held = false;
     bench.wait(|| {
@@ -115,7 +115,7 @@ pub(super) fn split_reply(bench: &mut Bench) -> Result<(), Stop> {
             server.settle()?;
             client.expect_idle()?;
             if sys::receive_queue(server.socket().inner())? > 0 {
-                return Err(Fault::other("too-early", TOO_EARLY).but("HEADBODY", "HEADBODY HEAD..").into());
+                return ended(client, Fault::other("too-early", TOO_EARLY).but("HEADBODY", "HEADBODY HEAD.."));
             }
         }
         server.send(rest)?;
@@ -149,4 +149,11 @@ fn called(bench: &Bench) -> Result<(Program, Peer), Stop> {
 fn let_it_come(client: &Program, server: &Peer) -> Result<(), Stop> {
     server.wait_readable()?;
     client.expect_idle()
+}
+
+/// The end of a check that has seen enough. The client is ended first: what it would say to a server that leaves in
+/// mid-round explains nothing.
+fn ended(client: Program, fault: Fault) -> Result<(), Stop> {
+    client.kill()?;
+    Err(fault.into())
 }

@@ -122,14 +122,14 @@ pub(super) const EXERCISE: Exercise = Exercise {
             id: "reader-resets",
             demand: Text::new(
                 "When the reader resets in the middle of the message, exit with a code other than 0.",
-                "发到一半对方重置了连接，要以非 0 的退出码结束。",
+                "发到一半对方复位了连接，要以非 0 的退出码结束。",
             ),
             points: 1,
             lab: 23,
             hints: &[
                 Text::new(
                     "After a reset send fails. Is that error treated like \"no room\", or not at all?",
-                    "连接被重置后，send 会出错。这个错误是不是被当成了“没有位置”，或者根本没人管？",
+                    "连接被复位后，send 会出错。这个错误是不是被当成了“没有位置”，或者根本没人管？",
                 ),
                 Text::new(
                     "Catch BlockingIOError (WouldBlock) alone, and let every other error end the program.",
@@ -142,7 +142,7 @@ pub(super) const EXERCISE: Exercise = Exercise {
             id: "late-reset",
             demand: Text::new(
                 "When the reader resets after all was sent, exit with a code other than 0: it has not read everything.",
-                "全部发出之后对方才重置，也要以非 0 的退出码结束：对方并没有读完。",
+                "全部发出之后对方才复位，也要以非 0 的退出码结束：对方并没有读完。",
             ),
             points: 1,
             lab: 29,
