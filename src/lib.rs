@@ -11,6 +11,8 @@ pub mod bench;
 pub mod trace;
 pub mod wire;
 pub mod runner;
+pub mod checker;
+pub mod workspace;
 pub mod render;
 pub mod lesson;
 pub mod lint;

@@ -6,6 +6,7 @@
 mod errno;
 #[cfg(not(target_os = "linux"))]
 mod linux_only;
+mod process;
 mod room;
 #[cfg(unix)]
 mod unix;
@@ -32,6 +33,7 @@ use serde::{Deserialize, Serialize};
 use socket2::{SockAddr, Socket};
 
 pub use errno::Errno;
+pub use process::{Ended, Spawned};
 pub(crate) use room::Room;
 use system::ERRNOS;
 

@@ -6,6 +6,7 @@ use std::{
     mem::MaybeUninit,
     os::windows::io::AsRawSocket,
     path::PathBuf,
+    process::{Child, Command},
     time::Duration,
 };
 
@@ -131,4 +132,10 @@ pub(super) fn unix_path(_: &SockAddr) -> Option<PathBuf> {
 
 pub(super) fn abstract_name(_: &SockAddr) -> Option<Vec<u8>> {
     None
+}
+
+pub(super) fn in_own_group(_: &mut Command) {}
+
+pub(super) fn kill_group(child: &mut Child) -> io::Result<()> {
+    child.kill()
 }

@@ -1,0 +1,14 @@
+//! A student's folder: what is in it, how its programs are built and started, and how far the student has come.
+//!
+//! [`manifest`] reads `socklab.toml`, [`build`] runs its build commands, [`init`] writes the whole folder, [`starter`]
+//! one program of it anew, [`progress`] remembers what passed, and [`watch`] checks again on every save.
+
+pub mod build;
+pub mod init;
+pub mod manifest;
+pub mod progress;
+pub mod starter;
+pub mod watch;
+
+#[cfg(test)]
+mod testing;
