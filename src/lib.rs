@@ -10,6 +10,7 @@ pub mod exercise;
 pub mod bench;
 pub mod trace;
 pub mod wire;
+pub mod child;
 pub mod runner;
 pub mod checker;
 pub mod workspace;

@@ -5,12 +5,8 @@ use std::{
     ffi::CStr,
     io::{self, PipeReader, PipeWriter},
     mem::MaybeUninit,
-    os::{
-        fd::{AsFd, AsRawFd, BorrowedFd},
-        unix::process::CommandExt,
-    },
+    os::fd::{AsFd, AsRawFd, BorrowedFd},
     path::{Path, PathBuf},
-    process::{Child, Command},
     time::Duration,
 };
 
@@ -180,18 +176,4 @@ pub(super) fn unix_path(address: &SockAddr) -> Option<PathBuf> {
 
 pub(super) fn abstract_name(address: &SockAddr) -> Option<Vec<u8>> {
     address.as_abstract_namespace().map(<[u8]>::to_vec)
-}
-
-pub(super) fn in_own_group(command: &mut Command) {
-    command.process_group(0);
-}
-
-pub(super) fn kill_group(child: &mut Child) -> io::Result<()> {
-    let group = libc::pid_t::try_from(child.id()).map_err(io::Error::other)?;
-    // SAFETY: killpg takes two numbers. The group keeps its number as long as the child is not reaped or has members.
-    if unsafe { libc::killpg(group, libc::SIGKILL) } == 0 {
-        return Ok(());
-    }
-    let error = io::Error::last_os_error();
-    if error.raw_os_error() == Some(libc::ESRCH) { Ok(()) } else { Err(error) }
 }
