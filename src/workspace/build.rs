@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{bench::Cancel, sys::Spawned};
+use crate::{checker::Cancel, sys::Spawned};
 
 /// How long a build may take. The first one of a Rust workspace compiles the crates that the solutions may use.
 pub const DEADLINE: Duration = Duration::from_secs(120);

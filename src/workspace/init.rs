@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{manifest, starter};
+use super::{
+    files::{FileError, Operation},
+    manifest, starter,
+};
 use crate::{
     exercise::Exercise,
     text::{Lang, Text},
@@ -87,14 +90,10 @@ pub enum InitError {
     #[error("{} is not a folder", .0.display())]
     NotAFolder(PathBuf),
     /// The system refused.
-    #[error("{operation} {}: {error}", path.display())]
+    #[error("{refused}")]
     File {
-        /// What was tried: `read`, `write`, `create`.
-        operation: &'static str,
-        /// What was to be written or read.
-        path: PathBuf,
-        /// What the system said.
-        error: io::Error,
+        /// What it refused.
+        refused: FileError,
         /// The files that are there by now, within the folder.
         written: Vec<PathBuf>,
     },
@@ -142,20 +141,17 @@ pub fn init(folder: &Path, exercises: &[&'static Exercise], lang: Lang) -> Resul
     for (path, text) in files(exercises, lang) {
         let whole = folder.join(&path);
         let parent = whole.parent().unwrap_or(folder);
-        let tried = match fs::create_dir_all(parent) {
-            Err(error) => Err(("create", parent.to_owned(), error)),
-            Ok(()) => fs::write(&whole, text).map_err(|error| ("write", whole, error)),
-        };
-        match tried {
+        let tried = fs::create_dir_all(parent).and_then(|()| fs::write(&whole, text));
+        match tried.map_err(Operation::Write.refused(&whole)) {
             Ok(()) => written.push(path),
-            Err((operation, path, error)) => return Err(InitError::File { operation, path, error, written }),
+            Err(refused) => return Err(InitError::File { refused, written }),
         }
     }
     Ok(written)
 }
 
 fn must_be_empty(folder: &Path) -> Result<(), InitError> {
-    let refused = |error| InitError::File { operation: "read", path: folder.to_owned(), error, written: Vec::new() };
+    let refused = |error| InitError::File { refused: Operation::Read.refused(folder)(error), written: Vec::new() };
     let names = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
@@ -246,8 +242,9 @@ mod tests {
         // A name longer than any file system takes (NAME_MAX).
         let long = Box::leak(Box::new(Exercise { slug: "x".repeat(300).leak(), ..KNOWN[0].clone() }));
         match init(folder.path(), &[KNOWN[0], long], Lang::En).unwrap_err() {
-            InitError::File { operation: "write", path, written, .. } => {
-                assert!(path.ends_with(starter::path(Path::new(""), long.slug)));
+            InitError::File { refused, written } => {
+                assert_eq!(refused.operation, Operation::Write);
+                assert!(refused.path.ends_with(starter::path(Path::new(""), long.slug)));
                 let program = starter::path(Path::new(""), KNOWN[0].slug);
                 assert_eq!(
                     written,

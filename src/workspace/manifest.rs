@@ -7,7 +7,7 @@ use std::{
     borrow::Cow,
     collections::BTreeMap,
     ffi::OsString,
-    fs, io,
+    fs,
     ops::Range,
     path::{Path, PathBuf},
 };
@@ -17,6 +17,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
+use super::files::{FileError, Operation};
 use crate::{bench::Student, exercise::Exercise};
 
 /// The file's name.
@@ -49,13 +50,8 @@ pub struct Entry {
 #[derive(Debug, thiserror::Error)]
 pub enum ManifestError {
     /// The file cannot be read, or is not UTF-8.
-    #[error("read {}: {error}", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        error: io::Error,
-    },
+    #[error(transparent)]
+    Unreadable(#[from] FileError),
     /// The file says something that cannot be meant.
     #[error("{}:{line}: {mistake}", path.display())]
     Mistaken {
@@ -119,8 +115,7 @@ impl Manifest {
     /// # Errors
     /// The file cannot be read; the first mistake in it.
     pub fn read(path: &Path, known: &[&'static Exercise]) -> Result<Manifest, ManifestError> {
-        let source =
-            fs::read_to_string(path).map_err(|error| ManifestError::Unreadable { path: path.to_owned(), error })?;
+        let source = fs::read_to_string(path).map_err(Operation::Read.refused(path))?;
         Manifest::parse(&source, path, known)
     }
 

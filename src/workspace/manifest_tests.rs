@@ -102,7 +102,7 @@ fn what_is_not_toml_is_named_with_its_line(#[case] source: &str, #[case] expecte
 fn a_misspelt_name_comes_with_those_that_there_are() {
     let mistake = |source: &str| match parse(source).unwrap_err() {
         ManifestError::Mistaken { mistake, .. } => mistake,
-        other @ ManifestError::Unreadable { .. } => panic!("{other}"),
+        other @ ManifestError::Unreadable(_) => panic!("{other}"),
     };
     let Mistake::Exercise { known, .. } = mistake("[exercise.tcp]") else { panic!() };
     assert_eq!(known, ["udp-echo", "tcp-echo"]);

@@ -5,7 +5,7 @@
 //! newer form is read as far as it can be and never written. A file that is damaged is set aside and said to be.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -17,7 +17,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use tempfile::NamedTempFile;
 
-use crate::exercise::Exercise;
+use super::files::{FileError, Operation};
+use crate::checker::{CheckReport, ExerciseReport, Outcome};
 
 /// The form of the file that this version reads and writes.
 pub const FORMAT_VERSION: u64 = 1;
@@ -91,6 +92,17 @@ pub enum LastVerdict {
     Other(String),
 }
 
+impl From<&Outcome> for LastVerdict {
+    fn from(outcome: &Outcome) -> LastVerdict {
+        match outcome {
+            Outcome::Passed => LastVerdict::Passed,
+            Outcome::Failed(_) => LastVerdict::Failed,
+            Outcome::Unjudged(_) => LastVerdict::Unjudged,
+            Outcome::Skipped(_) => LastVerdict::Skipped,
+        }
+    }
+}
+
 impl From<String> for LastVerdict {
     fn from(word: String) -> LastVerdict {
         match word.as_str() {
@@ -130,15 +142,8 @@ pub enum ProgressError {
         version: u64,
     },
     /// The system refused.
-    #[error("{operation} {}: {error}", path.display())]
-    File {
-        /// What was tried: `read`, `write`, `set aside`.
-        operation: &'static str,
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        error: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
 }
 
 /// What was found in a file's place.
@@ -186,18 +191,17 @@ impl Progress {
     /// # Errors
     /// The file cannot be read, or is damaged and cannot be renamed.
     pub fn read(path: &Path) -> Result<Found, ProgressError> {
-        let failed = |operation, error| ProgressError::File { operation, path: path.to_owned(), error };
         let bytes = match fs::read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok(Found { progress: Progress::default(), set_aside: None });
             }
-            read => read.map_err(|error| failed("read", error))?,
+            read => read.map_err(Operation::Read.refused(path))?,
         };
         if let Some(progress) = Progress::parse(&bytes) {
             return Ok(Found { progress, set_aside: None });
         }
         let aside = free_name(path);
-        fs::rename(path, &aside).map_err(|error| failed("set aside", error))?;
+        fs::rename(path, &aside).map_err(Operation::SetAside.refused(path))?;
         Ok(Found { progress: Progress::default(), set_aside: Some(aside) })
     }
 
@@ -232,8 +236,7 @@ impl Progress {
         let before = found.progress.clone();
         change(&mut found.progress);
         if found.progress != before || found.set_aside.is_some() {
-            let write = found.progress.write(path);
-            write.map_err(|error| ProgressError::File { operation: "write", path: path.to_owned(), error })?;
+            found.progress.write(path).map_err(Operation::Write.refused(path))?;
         }
         Ok(found)
     }
@@ -275,22 +278,13 @@ impl Progress {
     }
 
     /// Files the verdicts of one run. If it tried every check and all passed, the exercise has passed.
-    pub fn record<'a>(
-        &mut self,
-        exercise: &Exercise,
-        verdicts: impl IntoIterator<Item = (&'a str, LastVerdict)>,
-        now: u64,
-    ) {
-        let known = self.exercises.entry(exercise.slug.to_owned()).or_default();
-        let mut passed = BTreeSet::new();
-        for (check, verdict) in verdicts {
-            if verdict == LastVerdict::Passed {
-                passed.insert(check);
-            }
-            known.checks.entry(check.to_owned()).or_default().verdict = Some(verdict);
+    pub fn record(&mut self, report: &ExerciseReport, now: u64) {
+        let exercise = self.exercises.entry(report.exercise.slug.to_owned()).or_default();
+        for CheckReport { check, outcome, .. } in &report.checks {
+            exercise.checks.entry(check.id.to_owned()).or_default().verdict = Some(outcome.into());
         }
-        if exercise.checks.iter().all(|check| passed.contains(check.id)) {
-            known.passed_at.get_or_insert(now);
+        if report.passed() {
+            exercise.passed_at.get_or_insert(now);
         }
     }
 

@@ -1,11 +1,23 @@
 //! The file of progress, as other versions and accidents leave it.
 
+use std::time::Duration;
+
 use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::json;
 
+use Outcome::Passed;
+
 use super::*;
-use crate::workspace::testing::{KNOWN, TCP_ECHO, UDP_ECHO};
+use crate::{
+    bench::{Fault, Finding, Obstacle},
+    exercise::Exercise,
+    trace::Trace,
+    workspace::testing::KNOWN,
+};
+
+const UDP: &Exercise = KNOWN[0];
+const TCP: &Exercise = KNOWN[1];
 
 fn place() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -30,7 +42,29 @@ fn names(path: &Path) -> Vec<String> {
     names
 }
 
-use LastVerdict::{Failed, Passed, Skipped, Unjudged};
+/// A run with these outcomes, of as many checks as there are outcomes.
+fn run(exercise: &'static Exercise, outcomes: &[Outcome]) -> ExerciseReport {
+    let report = |(check, outcome): (_, &Outcome)| CheckReport {
+        check,
+        outcome: outcome.clone(),
+        elapsed: Duration::ZERO,
+        isolated: false,
+        trace: Trace::default(),
+    };
+    ExerciseReport { exercise, seed: 7, checks: exercise.checks.iter().zip(outcomes).map(report).collect() }
+}
+
+fn failed() -> Outcome {
+    Outcome::Failed(Finding { fault: Fault::NotClosed, chunks: None, said: Vec::new() })
+}
+
+fn unjudged() -> Outcome {
+    Outcome::Unjudged(Obstacle("no port".to_owned()))
+}
+
+fn skipped() -> Outcome {
+    Outcome::Skipped("echo-upper".to_owned())
+}
 
 #[test]
 fn without_a_file_there_is_no_progress_yet_and_reading_makes_none() {
@@ -44,12 +78,12 @@ fn without_a_file_there_is_no_progress_yet_and_reading_makes_none() {
 fn what_is_kept_is_found_again_and_nothing_else_lies_beside_it() {
     let (_folder, path) = place();
     Progress::update(&path, |progress| {
-        progress.record(&TCP_ECHO, [("echo-upper", Passed), ("next-client", Failed)], 5);
+        progress.record(&run(TCP, &[Passed, failed()]), 5);
         progress.show_hints("tcp-echo", "next-client", 2);
     })
     .unwrap();
     let progress = Progress::read(&path).unwrap().progress;
-    assert_eq!(progress.verdict("tcp-echo", "next-client"), Some(&Failed));
+    assert_eq!(progress.verdict("tcp-echo", "next-client"), Some(&LastVerdict::Failed));
     assert_eq!(progress.hints_shown("tcp-echo", "next-client"), 2);
     assert!(!progress.has_passed("tcp-echo"));
     assert_eq!(names(&path), ["progress.json"]);
@@ -67,26 +101,22 @@ fn what_is_kept_is_found_again_and_nothing_else_lies_beside_it() {
 }
 
 #[rstest]
-#[case::all(&[("echo-upper", Passed), ("next-client", Passed)], true)]
-#[case::one_failed(&[("echo-upper", Passed), ("next-client", Failed)], false)]
-#[case::one_unjudged(&[("echo-upper", Unjudged), ("next-client", Passed)], false)]
-#[case::one_skipped(&[("echo-upper", Passed), ("next-client", Skipped)], false)]
-#[case::one_not_tried(&[("next-client", Passed)], false)]
-#[case::none_tried(&[], false)]
-fn an_exercise_has_passed_when_one_run_passed_every_check(
-    #[case] verdicts: &[(&str, LastVerdict)],
-    #[case] passed: bool,
-) {
+#[case::all(&[Passed, Passed], true)]
+#[case::one_failed(&[Passed, failed()], false)]
+#[case::one_unjudged(&[unjudged(), Passed], false)]
+#[case::one_skipped(&[Passed, skipped()], false)]
+#[case::one_not_tried(&[Passed], false)]
+fn an_exercise_has_passed_when_one_run_passed_every_check(#[case] outcomes: &[Outcome], #[case] passed: bool) {
     let mut progress = Progress::default();
-    progress.record(&TCP_ECHO, verdicts.iter().cloned(), 5);
+    progress.record(&run(TCP, outcomes), 5);
     assert_eq!(progress.has_passed("tcp-echo"), passed);
 }
 
 #[test]
 fn what_passed_once_has_passed_at_that_time_whatever_comes_later() {
     let mut progress = Progress::default();
-    for (verdict, now) in [(Passed, 5), (Failed, 6), (Passed, 7)] {
-        progress.record(&UDP_ECHO, [("echo-upper", verdict)], now);
+    for (outcome, now) in [(Passed, 5), (failed(), 6), (Passed, 7)] {
+        progress.record(&run(UDP, &[outcome]), now);
     }
     progress.begin_again("udp-echo");
     assert_eq!(progress.exercise("udp-echo").unwrap().passed_at, Some(5));
@@ -106,7 +136,7 @@ fn what_this_version_does_not_know_is_kept_as_it_is() {
         "labs": {"loopback": {"predicted": "first", "run": 9, "stars": 5}},
     });
     put(&path, &theirs.to_string());
-    Progress::update(&path, |progress| progress.record(&TCP_ECHO, [("echo-upper", Passed)], 5)).unwrap();
+    Progress::update(&path, |progress| progress.record(&run(TCP, &[Passed]), 5)).unwrap();
     let mut expected = theirs;
     expected["exercises"]["tcp-echo"]["checks"]["echo-upper"]["verdict"] = json!("passed");
     assert_eq!(json_of(&path), expected);
@@ -142,8 +172,7 @@ fn a_damaged_file_is_set_aside_and_said_to_be(#[case] text: &str) {
     let (_folder, path) = place();
     for number in 1..=2 {
         put(&path, text);
-        let found =
-            Progress::update(&path, |progress| progress.record(&UDP_ECHO, [("echo-upper", Passed)], 5)).unwrap();
+        let found = Progress::update(&path, |progress| progress.record(&run(UDP, &[Passed]), 5)).unwrap();
         let aside = found.set_aside.expect("a name");
         assert!(aside.ends_with(format!("progress.json.damaged-{number}")), "{}", aside.display());
         assert_eq!(fs::read_to_string(aside).unwrap(), text);
@@ -164,39 +193,37 @@ fn a_file_that_cannot_be_written_says_which_and_why_and_the_old_one_stays() {
     // The folder for it is a file.
     fs::write(folder.path().join(".socklab"), "mine").unwrap();
     let path = file(Some(folder.path())).unwrap();
-    let error =
-        Progress::update(&path, |progress| progress.record(&UDP_ECHO, [("echo-upper", Passed)], 5)).unwrap_err();
+    let error = Progress::update(&path, |progress| progress.record(&run(UDP, &[Passed]), 5)).unwrap_err();
     assert!(error.to_string().contains(&path.display().to_string()), "{error}");
     assert_eq!(fs::read_to_string(folder.path().join(".socklab")).unwrap(), "mine");
 }
 
-fn verdict() -> impl Strategy<Value = LastVerdict> {
-    let known = prop_oneof![Just(Passed), Just(Failed), Just(Unjudged), Just(Skipped)];
-    prop_oneof![known, "[a-z]{1,8}".prop_map(LastVerdict::from)]
-}
-
 proptest! {
     #[test]
-    fn whatever_is_recorded_survives_the_file(
-        runs in prop::collection::vec((0..KNOWN.len(), prop::collection::vec(("[a-z-]{1,6}", verdict()), 0..4), any::<u64>()), 0..6),
-        hints in prop::collection::vec(("[a-z-]{1,6}", "[a-z-]{1,6}", 0_usize..9), 0..4),
+    fn whatever_is_kept_survives_the_file(
+        exercises in prop::collection::vec(
+            ("[a-z-]{1,6}", any::<Option<u64>>(), prop::collection::vec(("[a-z-]{1,6}", "[a-z]{0,8}|passed|failed", 0_usize..9), 0..4)),
+            0..6,
+        ),
     ) {
         let mut progress = Progress::default();
-        for (exercise, verdicts, now) in &runs {
-            let verdicts = verdicts.iter().map(|(check, verdict)| (check.as_str(), verdict.clone()));
-            progress.record(KNOWN[*exercise], verdicts, *now);
-        }
-        for (exercise, check, shown) in &hints {
-            progress.show_hints(exercise, check, *shown);
+        for (slug, passed_at, checks) in exercises {
+            let exercise = progress.exercises.entry(slug.clone()).or_default();
+            exercise.passed_at = passed_at;
+            for (id, verdict, shown) in checks {
+                progress.show_hints(&slug, &id, shown);
+                let exercise = progress.exercises.get_mut(&slug).unwrap();
+                exercise.checks.get_mut(&id).unwrap().verdict = Some(LastVerdict::from(verdict));
+            }
         }
         let bytes = serde_json::to_vec(&progress).unwrap();
         prop_assert_eq!(Progress::parse(&bytes), Some(progress));
     }
 
     #[test]
-    fn a_file_cut_anywhere_is_damaged_and_no_panic(cut in 0_usize..200) {
+    fn a_file_cut_anywhere_is_damaged_and_no_panic(cut in 0_usize..400) {
         let mut progress = Progress::default();
-        progress.record(&TCP_ECHO, [("echo-upper", Passed), ("next-client", Failed)], 5);
+        progress.record(&run(TCP, &[Passed, failed()]), 5);
         let bytes = serde_json::to_vec(&progress).unwrap();
         let cut = cut % bytes.len();
         prop_assert_eq!(Progress::parse(&bytes[..cut]), None);

@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::files::{FileError, Operation};
 use crate::{exercise::Exercise, text::Lang};
 
 /// The file of an exercise within a Rust workspace.
@@ -57,16 +58,9 @@ pub enum ResetError {
     /// The starter is a Rust program, and the folder holds no Cargo package.
     #[error("no Cargo.toml in {}", .0.display())]
     NotRust(PathBuf),
-    /// What the system said of a file. The student's own is where it was, or in its backup, or both.
-    #[error("{operation} {}: {error}", path.display())]
-    File {
-        /// What was tried: `read`, `write`.
-        operation: &'static str,
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        error: io::Error,
-    },
+    /// The student's own is where it was, or in its backup, or both.
+    #[error(transparent)]
+    File(#[from] FileError),
 }
 
 /// Writes an exercise's file anew, after a copy of what it holds is safe under a name that was free.
@@ -78,24 +72,24 @@ pub fn reset(folder: &Path, exercise: &Exercise, lang: Lang) -> Result<Reset, Re
         return Err(ResetError::NotRust(folder.to_owned()));
     }
     let (path, text) = (path(folder, exercise.slug), text(exercise, lang));
-    let writing = |error| ResetError::File { operation: "write", path: path.clone(), error };
     match fs::read(&path) {
         Ok(now) if now == text.as_bytes() => Ok(Reset::Untouched(path)),
         Ok(now) => {
             let backup = keep_aside(&path, &now)?;
-            fs::write(&path, text).map_err(writing)?;
+            fs::write(&path, text).map_err(Operation::Write.refused(&path))?;
             Ok(Reset::Kept { path, backup })
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text)).map_err(writing)?;
+            let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+            folder.and_then(|()| fs::write(&path, text)).map_err(Operation::Write.refused(&path))?;
             Ok(Reset::Written(path))
         }
-        Err(error) => Err(ResetError::File { operation: "read", path, error }),
+        Err(error) => Err(Operation::Read.refused(&path)(error).into()),
     }
 }
 
 /// Writes the bytes beside the file under the first free name: `tcp-echo.rs.bak-1`, which Cargo takes for no program.
-fn keep_aside(path: &Path, bytes: &[u8]) -> Result<PathBuf, ResetError> {
+fn keep_aside(path: &Path, bytes: &[u8]) -> Result<PathBuf, FileError> {
     for number in 1_u32.. {
         let mut name = path.as_os_str().to_owned();
         name.push(format!(".bak-{number}"));
@@ -104,10 +98,7 @@ fn keep_aside(path: &Path, bytes: &[u8]) -> Result<PathBuf, ResetError> {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
             opened => opened.and_then(|file| write_through(file, bytes)),
         };
-        return match written {
-            Ok(()) => Ok(backup),
-            Err(error) => Err(ResetError::File { operation: "write", path: backup, error }),
-        };
+        return written.map(|()| backup.clone()).map_err(Operation::Write.refused(&backup));
     }
     unreachable!("a folder holds fewer files than there are numbers")
 }
@@ -195,6 +186,6 @@ mod tests {
         let folder = rust_folder();
         fs::create_dir_all(path(folder.path(), "tcp-echo")).unwrap();
         let error = reset(folder.path(), &TCP_ECHO, Lang::En).unwrap_err();
-        assert!(matches!(error, ResetError::File { operation: "read", .. }), "{error}");
+        assert!(matches!(error, ResetError::File(FileError { operation: Operation::Read, .. })), "{error}");
     }
 }
