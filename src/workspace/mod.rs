@@ -12,5 +12,13 @@ pub mod progress;
 pub mod starter;
 pub mod watch;
 
+use crate::{checker, exercise::Exercise};
+
 #[cfg(test)]
 mod testing;
+
+/// Every exercise, in the order of the labs.
+#[must_use]
+pub fn exercises() -> Vec<&'static Exercise> {
+    checker::exercises().map(|(_, exercise)| exercise).collect()
+}
