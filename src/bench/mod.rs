@@ -201,7 +201,7 @@ impl Bench {
         let before = sys::listeners(transport).unwrap_or_default();
         let program = launch.start()?;
         readiness::wait_listens(&self.room, &program, self.address, transport, &before)?;
-        Ok(program)
+        Ok(program.serve())
     }
 
     /// Starts a server on a UNIX path, and waits until it listens.
@@ -211,7 +211,7 @@ impl Bench {
     pub fn unix_server(&self, path: &std::path::Path) -> Result<Program, Stop> {
         let program = self.program_at(path).start()?;
         readiness::wait_listens_at(&self.room, &program, path)?;
-        Ok(program)
+        Ok(program.serve())
     }
 
     /// A client of the student's TCP server.

@@ -112,6 +112,7 @@ impl Launch {
             err: Output::capture(err)?,
             started,
             over: Cell::new(false),
+            serves: Cell::new(false),
         });
         self.room.add(&process);
         Ok(Program { process, room: self.room, input, read: Cell::new(0) })
@@ -127,6 +128,8 @@ pub(super) struct Process {
     started: Instant,
     /// Whether the check has seen it end, or ended it: then its end explains nothing.
     pub(super) over: Cell<bool>,
+    /// Whether it is a server, which has no end of its own.
+    pub(super) serves: Cell<bool>,
 }
 
 impl Process {
@@ -150,6 +153,12 @@ pub struct Program {
 }
 
 impl Program {
+    /// From here on its end is a fault, whatever its exit code.
+    pub(super) fn serve(self) -> Program {
+        self.process.serves.set(true);
+        self
+    }
+
     /// Writes to its standard input. Never blocks: what it does not take waits.
     pub fn write(&self, bytes: &[u8]) {
         if let Some(input) = &self.input {
@@ -291,10 +300,11 @@ impl Program {
         let mut cpu = first;
         let rested = self.room.wait_looking(|| {
             cpu = self.room.cpu_time(&self.process)?;
-            if cpu != last {
+            // On a busy machine a program that never rests may get no processor for a while: it is working all the same.
+            if cpu != last || self.room.is_working(&self.process)? {
                 (last, since) = (cpu, Instant::now());
             }
-            Ok(since.elapsed() >= REST || cpu - first > ENOUGH)
+            Ok(since.elapsed() >= REST || cpu.saturating_sub(first) > ENOUGH)
         })?;
         self.expect_running()?;
         if rested && cpu.saturating_sub(first) <= ENOUGH {

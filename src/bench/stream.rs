@@ -378,9 +378,10 @@ impl Peer {
     /// # Errors
     /// An obstacle alone.
     pub fn wait_readable(&self) -> Result<bool, Stop> {
-        if !self.read.borrow().is_empty() {
-            return Ok(true);
-        }
+        Ok(!self.read.borrow().is_empty() || self.wait_more()?)
+    }
+
+    fn wait_more(&self) -> Result<bool, Stop> {
         let socket = self.socket.inner();
         let ready = |time| {
             let ready = sys::poll(socket, Interest::Readable, time)?;
@@ -391,7 +392,7 @@ impl Peer {
     }
 
     fn read_some(&self) -> Result<Came, Stop> {
-        if !self.wait_readable()? {
+        if !self.wait_more()? {
             return Ok(Came::Nothing);
         }
         if self.delays_acks.get() {

@@ -66,6 +66,14 @@ pub(super) fn cpu_time(_: u32) -> io::Result<Duration> {
     unsupported("the processor clock of another process")
 }
 
+pub(super) fn is_working(_: u32) -> io::Result<bool> {
+    unsupported("the state of another process")
+}
+
+pub(super) fn is_any_other_working() -> io::Result<bool> {
+    unsupported("a namespace of processes")
+}
+
 pub(super) fn cpu_time_of_others() -> io::Result<Duration> {
     unsupported("a namespace of processes")
 }

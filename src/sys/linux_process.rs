@@ -4,6 +4,7 @@
 use std::{
     fs, io,
     mem::MaybeUninit,
+    os::fd::{AsRawFd, FromRawFd, OwnedFd},
     os::unix::process::{CommandExt, ExitStatusExt},
     process::{Command, ExitStatus},
     sync::OnceLock,
@@ -130,6 +131,52 @@ pub(super) fn cpu_time(process: u32) -> io::Result<Duration> {
     let time = unsafe { time.assume_init() };
     let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
     Ok(Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or(0)))
+}
+
+/// Whether a thread of the process is running, or would run if a processor were free (`proc_pid_stat(5)`, state R), or
+/// waits for a disk (state D).
+pub(super) fn is_working(process: u32) -> io::Result<bool> {
+    let tasks = format!("/proc/{}/task", number_in_proc(process)?);
+    for task in fs::read_dir(tasks)? {
+        let stat = match fs::read_to_string(task?.path().join("stat")) {
+            // The thread has just ended.
+            Err(error) if error.raw_os_error() == Some(libc::ESRCH) || error.kind() == io::ErrorKind::NotFound => continue,
+            stat => stat?,
+        };
+        // The name before the state may hold anything, brackets too.
+        if stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with(['R', 'D'])) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The number under which /proc has a process: it was mounted outside of this PID namespace, and counts as that does
+/// (`pidfd_open(2)`, `proc_pid_fdinfo(5)`).
+fn number_in_proc(process: u32) -> io::Result<u32> {
+    let process = libc::pid_t::try_from(process).map_err(io::Error::other)?;
+    // SAFETY: the call takes two numbers, and returns a new file or -1.
+    let file = unsafe { libc::syscall(libc::SYS_pidfd_open, process, 0) };
+    if file < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    // SAFETY: the file is new, and nobody else's.
+    let file = unsafe { OwnedFd::from_raw_fd(i32::try_from(file).map_err(io::Error::other)?) };
+    let info = fs::read_to_string(format!("/proc/self/fdinfo/{}", file.as_raw_fd()))?;
+    let number = info.lines().find_map(|line| line.strip_prefix("Pid:")?.trim().parse().ok());
+    number.ok_or_else(|| io::Error::other("a process that /proc does not know"))
+}
+
+pub(super) fn is_any_other_working() -> io::Result<bool> {
+    for process in (2..PROBED).filter(|&process| cpu_time(process).is_ok()) {
+        match is_working(process) {
+            Ok(false) => {}
+            // It has just ended.
+            Err(error) if error.raw_os_error() == Some(libc::ESRCH) || error.kind() == io::ErrorKind::NotFound => {}
+            other => return other,
+        }
+    }
+    Ok(false)
 }
 
 /// The numbers of a PID namespace begin at 1 and are given out one after the other. A check starts a handful of processes;

@@ -67,6 +67,14 @@ impl Spawned {
         system::kill_group(&mut self.child)
     }
 
+    /// Whether one of its threads is running, or waits for nothing but a processor (`proc_pid_stat(5)`).
+    ///
+    /// # Errors
+    /// The process is gone; unsupported on macOS and Windows.
+    pub fn is_working(&self) -> io::Result<bool> {
+        system::is_working(self.child.id())
+    }
+
     /// What its threads have used of the processors so far, the kernel's part included (`clock_getcpuclockid(3)`).
     ///
     /// # Errors
@@ -115,4 +123,13 @@ pub fn cpu_time_of_others() -> io::Result<Duration> {
 #[must_use]
 pub fn signal(status: ExitStatus) -> Option<i32> {
     system::signal(status)
+}
+
+/// Whether a thread of any other process of this PID namespace is running, or waits for nothing but a processor. For a
+/// namespace that was made by [`become_first_process`].
+///
+/// # Errors
+/// Unsupported on macOS and Windows.
+pub fn is_any_other_working() -> io::Result<bool> {
+    system::is_any_other_working()
 }

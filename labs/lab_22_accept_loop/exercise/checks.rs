@@ -1,6 +1,6 @@
 //! What is tried with an echo server.
 
-use crate::bench::{Bench, Chunking, Leaving, Peer, Stop};
+use crate::bench::{Bench, Leaving, Peer, Stop};
 
 pub(super) fn echo_upper(bench: &mut Bench) -> Result<(), Stop> {
     let _server = bench.tcp_server()?;
@@ -61,9 +61,7 @@ pub(super) fn large(bench: &mut Bench) -> Result<(), Stop> {
     let _server = bench.tcp_server()?;
     let sent = bench.bytes(1 << 20);
     let client = bench.connect("client")?;
-    client.exchange(&sent, &sent.to_ascii_uppercase())?;
-    client.finish()?;
-    client.expect_end()
+    client.exchange(&sent, &sent.to_ascii_uppercase())
 }
 
 pub(super) fn half_close(bench: &mut Bench) -> Result<(), Stop> {
@@ -71,7 +69,7 @@ pub(super) fn half_close(bench: &mut Bench) -> Result<(), Stop> {
     let client = bench.connect_narrow("client", 4096)?;
     let sent = bench.bytes(200_000);
     // All of it is on its way, with the end of the stream behind it, before the client reads for the first time.
-    client.send_chunks(&sent, &Chunking::whole(sent.len()))?;
+    client.send(&sent)?;
     client.finish()?;
     client.expect(&sent.to_ascii_uppercase())?;
     client.expect_end()
@@ -92,6 +90,7 @@ pub(super) fn no_busy_loop(bench: &mut Bench) -> Result<(), Stop> {
     for leaving in Leaving::ALL {
         let client = bench.connect("client")?;
         talk(bench, &client)?;
+        server.expect_idle()?;
         leaving.play(client)?;
         server.expect_idle()?;
     }

@@ -208,8 +208,8 @@ pub(super) const EXERCISE: Exercise = Exercise {
         Check {
             id: "no-busy-loop",
             demand: Text::new(
-                "Use no processor time when the clients have left.",
-                "客户端都走了，就不要再占用处理器。",
+                "Use no processor time while a client is silent, or when it has left.",
+                "客户端不说话或者已经走了，就不要占用处理器。",
             ),
             points: 1,
             lab: 23,
