@@ -375,7 +375,9 @@ pub(super) fn sweep(processes: &[Rc<Process>]) -> io::Result<()> {
     }
     match sys::kill_children() {
         // Then what is left of the groups is all that can be found.
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => processes.iter().try_for_each(|process| process.kill()),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            processes.iter().try_for_each(|process| process.kill())
+        }
         done => done,
     }
 }

@@ -135,7 +135,8 @@ impl Room {
     /// Adds to a finding what the programs have said.
     pub(super) fn explained(&self, stop: Stop) -> Stop {
         let Stop::Fault(finding) = stop else { return stop };
-        let said = self.processes.borrow().iter().rev().map(|process| process.err.last_lines(SAID)).find(|s| !s.is_empty());
+        let said =
+            self.processes.borrow().iter().rev().map(|process| process.err.last_lines(SAID)).find(|s| !s.is_empty());
         Stop::Fault(Box::new(Finding { said: said.unwrap_or_default(), ..*finding }))
     }
 

@@ -35,7 +35,9 @@ pub fn check(report: &CheckReport, view: &View<'_>, whole: bool) -> String {
     let mut text = match &report.outcome {
         Outcome::Passed => return block(&[line]),
         Outcome::Skipped(prerequisite) => {
-            return block(&[line.and("  ", PLAIN).and(say!(messages, "check-skipped", check = prerequisite.as_str()), DIM)]);
+            return block(&[line
+                .and("  ", PLAIN)
+                .and(say!(messages, "check-skipped", check = prerequisite.as_str()), DIM)]);
         }
         _ => block(&[line]),
     };
@@ -52,7 +54,9 @@ pub fn check(report: &CheckReport, view: &View<'_>, whole: bool) -> String {
                 let narrow = View { columns: view.columns.saturating_sub(INDENT), ..*view };
                 let last = if whole { usize::MAX } else { STEPS };
                 let steps = steps::last_events(&report.trace, &narrow, last);
-                text += &steps.lines().map(|line| format!("{}{line}\n", " ".repeat(INDENT))).collect::<String>();
+                for line in steps.lines() {
+                    text += &format!("{}{line}\n", " ".repeat(INDENT));
+                }
             }
             text += &under(say!(messages, "check-see-lab", lab = report.check.lab), BOLD);
         }

@@ -21,7 +21,9 @@ pub fn text(finding: &Finding, view: &View<'_>, indent: usize) -> String {
     let mut lines = Vec::new();
     match difference(&finding.fault) {
         Some(difference) => lines.extend(compared(difference, view)),
-        None => lines.extend(named(expected(&finding.fault, view.messages), actual(&finding.fault, view.messages), view)),
+        None => {
+            lines.extend(named(expected(&finding.fault, view.messages), actual(&finding.fault, view.messages), view))
+        }
     }
     lines.push(Line::new().and(message(&finding.fault, view.messages), BOLD));
     if let Some(chunks) = pieces(finding) {
