@@ -7,14 +7,13 @@ use super::{
     arguments::WatchArguments,
     find,
     session::Talk,
-    workspace_text::{mistake, progress_trouble, refused, set_aside},
+    workspace_text::{manifest, mistake, progress_trouble, set_aside},
 };
 use crate::{
     checker::{Outcome, Place},
     render, say,
     workspace::{
         self,
-        manifest::ManifestError,
         watch::{self, Polling, Told, Watch, WatchError},
     },
 };
@@ -22,11 +21,11 @@ use crate::{
 pub(super) fn run(arguments: &WatchArguments, session: &mut Session) -> Result<Exit, Failure> {
     let messages = &session.messages;
     let only = arguments.exercise.as_deref().map(|name| find::exercise(name, messages)).transpose()?;
-    let Some(manifest) = find::manifest()? else {
+    let Some(path) = find::manifest()? else {
         return Err(Failure::Usage(say!(messages, "workspace-none")));
     };
     let watch = Watch {
-        manifest,
+        manifest: path,
         known: workspace::exercises(),
         only,
         place: if arguments.no_isolate { Place::Host } else { Place::Isolated },
@@ -55,13 +54,41 @@ struct Screen<'a> {
 }
 
 impl Screen<'_> {
-    fn show(&mut self, told: Told<'_>) -> io::Result<()> {
+    fn show(&mut self, told: &Told<'_>) -> io::Result<()> {
+        match self.result(told) {
+            Some(text) => self.print(&text)?,
+            None => self.talk(told),
+        }
+        if matches!(told, Told::Watching { .. } | Told::Reported(_) | Told::NotBuilt(..) | Told::Cancelled(_)) {
+            self.keys();
+        }
+        // With nobody left to read it, a watch would go on for ever.
+        if self.session.is_heard() { Ok(()) } else { Err(io::ErrorKind::BrokenPipe.into()) }
+    }
+
+    /// What a save came to, for standard output; `None` for talk beside it.
+    fn result(&self, told: &Told<'_>) -> Option<String> {
+        let (messages, view, talk) = (&self.session.messages, self.session.view(), self.session.talk);
+        let line = |text: String| text + "\n";
+        Some(match told {
+            Told::Checking(_) if talk == Talk::Quiet => String::new(),
+            Told::Checking(exercise) => render::check::heading(exercise, &view),
+            Told::Checked(check) if talk == Talk::Quiet && check.outcome == Outcome::Passed => String::new(),
+            Told::Checked(check) => render::check::check(check, &view, talk == Talk::Verbose),
+            Told::Reported(report) => line(render::check::summary(report, &view)),
+            Told::NotBuilt(_, build) => line(render::build::text(build, &view)),
+            Told::Cancelled(exercise) => line(say!(messages, "watch-cancelled", slug = exercise.slug)),
+            Told::NoEntry(exercise) => line(say!(messages, "watch-no-entry", slug = exercise.slug)),
+            Told::Manifest(error) => line(manifest(error, messages)),
+            _ => return None,
+        })
+    }
+
+    fn talk(&self, told: &Told<'_>) {
         let messages = &self.session.messages;
-        let view = self.session.view();
         match told {
             Told::Watching { folder, polls } => {
-                let folder = folder.display().to_string();
-                self.say(&say!(messages, "watch-watching", folder = folder));
+                self.say(&say!(messages, "watch-watching", folder = folder.display().to_string()));
                 match polls {
                     None => {}
                     Some(Polling::Asked) => self.say(&say!(messages, "watch-polls")),
@@ -69,62 +96,28 @@ impl Screen<'_> {
                         self.say(&say!(messages, "watch-polls-refused", because = because.as_str()));
                     }
                 }
-                self.keys();
             }
             Told::NothingLeft => self.say(&say!(messages, "watch-nothing-left")),
             Told::Building(exercise) => self.say(&say!(messages, "watch-building", slug = exercise.slug)),
-            Told::Checking(exercise) if self.session.talk > Talk::Quiet => {
-                let heading = render::check::heading(exercise, &view);
-                self.print(&heading)?;
-            }
-            Told::Checking(_) => {}
-            Told::Checked(check) if self.session.talk > Talk::Quiet || check.outcome != Outcome::Passed => {
-                let text = render::check::check(check, &view, self.session.talk == Talk::Verbose);
-                self.print(&text)?;
-            }
-            Told::Checked(_) => {}
-            Told::Reported(report) => {
-                let summary = render::check::summary(report, &view);
-                self.print(&summary)?;
-                self.keys();
-            }
-            Told::NotBuilt(_, build) => {
-                let text = render::build::text(build, &view);
-                self.print(&text)?;
-                self.keys();
-            }
-            Told::Cancelled(exercise) => {
-                let text = say!(messages, "watch-cancelled", slug = exercise.slug);
-                self.print_line(&text)?;
-            }
-            Told::NoEntry(exercise) => {
-                let text = say!(messages, "watch-no-entry", slug = exercise.slug);
-                self.print_line(&text)?;
-            }
-            Told::Manifest(error) => {
-                let text = match error {
-                    ManifestError::Unreadable(error) => refused(error, messages),
-                    mistaken => super::workspace_text::manifest(mistaken, messages),
-                };
-                self.print_line(&text)?;
-            }
             Told::Progress(error) => self.warn(&progress_trouble(error, messages)),
             Told::SetAside(path) => self.warn(&set_aside(path, messages)),
             Told::Trouble(error) => self.warn(&say!(messages, "watch-trouble", error = error.to_string())),
-            Told::Deaf(because) => self.warn(&say!(messages, "watch-deaf", because = because)),
+            Told::Deaf(because) => self.warn(&say!(messages, "watch-deaf", because = *because)),
+            // These are results.
+            Told::Checking(_)
+            | Told::Checked(_)
+            | Told::Reported(_)
+            | Told::NotBuilt(..)
+            | Told::Cancelled(_)
+            | Told::NoEntry(_)
+            | Told::Manifest(_) => {}
         }
-        // With nobody left to read it, a watch would go on for ever.
-        if self.session.is_heard() { Ok(()) } else { Err(io::ErrorKind::BrokenPipe.into()) }
     }
 
     fn keys(&self) {
         let messages = &self.session.messages;
         let keys = if self.terminal { say!(messages, "watch-keys") } else { say!(messages, "watch-keys-lines") };
         self.say(&keys);
-    }
-
-    fn print_line(&mut self, text: &str) -> io::Result<()> {
-        self.print(&format!("{text}\n"))
     }
 
     fn print(&mut self, text: &str) -> io::Result<()> {

@@ -115,10 +115,9 @@ pub fn files(exercises: &[&'static Exercise], lang: Lang) -> Vec<(PathBuf, Strin
 }
 
 fn manifest_text(exercises: &[&'static Exercise], lang: Lang) -> String {
-    let mut text = MANIFEST_HEAD.get(lang).to_owned();
-    for Exercise { slug, title, .. } in exercises.iter().copied() {
+    let entry = |Exercise { slug, title, .. }: &&'static Exercise| {
         // Cargo is told where to build: a CARGO_TARGET_DIR of the host would have it build where `run` does not look.
-        text += &format!(
+        format!(
             r#"
 # {title}
 [exercise.{slug}]
@@ -126,9 +125,10 @@ run = ["target/debug/{slug}"]
 build = ["cargo", "build", "--quiet", "--bin", "{slug}", "--target-dir", "target"]
 "#,
             title = title.get(lang),
-        );
-    }
-    text
+        )
+    };
+    let entries: Vec<String> = exercises.iter().map(entry).collect();
+    format!("{}{}", MANIFEST_HEAD.get(lang), entries.concat())
 }
 
 /// Writes a new workspace into `folder`, which is made if it is not there, and returns the files' paths within it.

@@ -318,7 +318,7 @@ fn free_name(path: &Path) -> PathBuf {
         PathBuf::from(name)
     };
     let taken = |path: &PathBuf| fs::symlink_metadata(path).is_ok();
-    (1..).map(numbered).find(|path| !taken(path)).unwrap_or_else(|| numbered(0))
+    (1..=u32::MAX).map(numbered).find(|path| !taken(path)).unwrap_or_else(|| numbered(0))
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Makes happen what the [`Machine`] decides.
 
 use std::{
-    io,
+    io, mem,
     panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    sync::mpsc::{self, Receiver, Sender},
     thread,
     time::{Duration, Instant},
 };
@@ -109,7 +109,7 @@ pub enum WatchError {
 ///
 /// # Errors
 /// It cannot begin; or `tell` returned an error, which ends it.
-pub fn watch(watch: &Watch, tell: &mut dyn FnMut(Told<'_>) -> io::Result<()>) -> Result<(), WatchError> {
+pub fn watch(watch: &Watch, tell: &mut dyn FnMut(&Told<'_>) -> io::Result<()>) -> Result<(), WatchError> {
     let manifest = Manifest::read(&watch.manifest, &watch.known)?;
     if let Some(only) = watch.only
         && manifest.entry(only.slug).is_none()
@@ -127,7 +127,7 @@ pub fn watch(watch: &Watch, tell: &mut dyn FnMut(Told<'_>) -> io::Result<()>) ->
     let _keys = if watch.terminal { Keys::of_terminal(press)? } else { Keys::of_lines(press)? };
     let progress = progress::file(Some(manifest.folder())).map_err(io::Error::other)?;
 
-    tell(Told::Watching { folder: manifest.folder(), polls: saves.polls_because() })?;
+    tell(&Told::Watching { folder: manifest.folder(), polls: saves.polls_because() })?;
     let first = first(watch, &manifest, &progress, tell)?;
     let current = first.or_else(|| in_manifest(watch, &manifest).next());
     let mut driver = Driver {
@@ -156,24 +156,24 @@ fn first(
     watch: &Watch,
     manifest: &Manifest,
     path: &Path,
-    tell: &mut dyn FnMut(Told<'_>) -> io::Result<()>,
+    tell: &mut dyn FnMut(&Told<'_>) -> io::Result<()>,
 ) -> io::Result<Option<&'static Exercise>> {
     if watch.only.is_some() {
         return Ok(watch.only);
     }
     let progress = match Progress::read(path) {
         Ok(found) => {
-            found.set_aside.iter().try_for_each(|aside| tell(Told::SetAside(aside)))?;
+            found.set_aside.iter().try_for_each(|aside| tell(&Told::SetAside(aside)))?;
             found.progress
         }
         Err(error) => {
-            tell(Told::Progress(&error))?;
+            tell(&Told::Progress(&error))?;
             Progress::default()
         }
     };
     let first = in_manifest(watch, manifest).find(|exercise| !progress.has_passed(exercise.slug));
     if first.is_none() {
-        tell(Told::NothingLeft)?;
+        tell(&Told::NothingLeft)?;
     }
     Ok(first)
 }
@@ -199,7 +199,7 @@ enum Done {
 
 struct Driver<'a> {
     watch: &'a Watch,
-    tell: &'a mut dyn FnMut(Told<'_>) -> io::Result<()>,
+    tell: &'a mut dyn FnMut(&Told<'_>) -> io::Result<()>,
     machine: Machine,
     sources: Sources,
     folder: PathBuf,
@@ -220,7 +220,7 @@ impl Driver<'_> {
     fn run(&mut self, begin: Option<Event>) -> io::Result<()> {
         let mut events: Vec<Event> = begin.into_iter().collect();
         loop {
-            for event in events.drain(..).collect::<Vec<_>>() {
+            for event in mem::take(&mut events) {
                 if self.happened(event)? {
                     return self.leave();
                 }
@@ -236,10 +236,7 @@ impl Driver<'_> {
     fn next(&self) -> Option<Signal> {
         // A sender is held here, so the channel never ends.
         let Some(wake) = self.machine.wakes_at() else { return self.signals.recv().ok() };
-        match self.signals.recv_timeout(wake.saturating_sub(self.began.elapsed())) {
-            Ok(signal) => Some(signal),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-        }
+        self.signals.recv_timeout(wake.saturating_sub(self.began.elapsed())).ok()
     }
 
     /// Takes the event to the machine, and does what it says. Whether that is to leave.
@@ -264,7 +261,7 @@ impl Driver<'_> {
             Signal::Key(key) => vec![Event::Key(key)],
             Signal::Heard(Heard::Missed) => vec![Event::Saved(Saved::Shared)],
             Signal::Heard(Heard::Failed(because)) => {
-                (self.tell)(Told::Deaf(&because))?;
+                (self.tell)(&Told::Deaf(&because))?;
                 Vec::new()
             }
             Signal::Heard(Heard::Written(paths)) => self.written(&paths)?,
@@ -276,7 +273,7 @@ impl Driver<'_> {
         let mut events = Vec::new();
         for path in paths {
             if let Err(error) = self.saves.made(path) {
-                (self.tell)(Told::Deaf(&error.to_string()))?;
+                (self.tell)(&Told::Deaf(&error.to_string()))?;
             }
             if self.watch.manifest.file_name().is_some_and(|name| *path == self.folder.join(name))
                 && let Ok(manifest) = Manifest::read(&self.watch.manifest, &self.watch.known)
@@ -295,16 +292,16 @@ impl Driver<'_> {
         let (exercise, cancelled) = (running.exercise, running.cancel.is_cancelled());
         match job {
             _ if cancelled && !matches!(job, Job::Ended(_)) => return Ok(None),
-            Job::Checking => (self.tell)(Told::Checking(exercise))?,
-            Job::Checked(report) => (self.tell)(Told::Checked(&report))?,
+            Job::Checking => (self.tell)(&Told::Checking(exercise))?,
+            Job::Checked(report) => (self.tell)(&Told::Checked(&report))?,
             Job::Ended(done) => {
                 self.running = None;
                 match done {
-                    _ if cancelled => (self.tell)(Told::Cancelled(exercise))?,
-                    Err(error) => (self.tell)(Told::Trouble(&error))?,
-                    Ok(Done::NotBuilt(build)) => (self.tell)(Told::NotBuilt(exercise, &build))?,
+                    _ if cancelled => (self.tell)(&Told::Cancelled(exercise))?,
+                    Err(error) => (self.tell)(&Told::Trouble(&error))?,
+                    Ok(Done::NotBuilt(build)) => (self.tell)(&Told::NotBuilt(exercise, &build))?,
                     Ok(Done::Judged(report)) => {
-                        (self.tell)(Told::Reported(&report))?;
+                        (self.tell)(&Told::Reported(&report))?;
                         self.record(&report)?;
                     }
                 }
@@ -316,8 +313,8 @@ impl Driver<'_> {
 
     fn record(&mut self, report: &ExerciseReport) -> io::Result<()> {
         match Progress::update(&self.progress, |progress| progress.record(report, progress::now())) {
-            Ok(found) => found.set_aside.iter().try_for_each(|aside| (self.tell)(Told::SetAside(aside))),
-            Err(error) => (self.tell)(Told::Progress(&error)),
+            Ok(found) => found.set_aside.iter().try_for_each(|aside| (self.tell)(&Told::SetAside(aside))),
+            Err(error) => (self.tell)(&Told::Progress(&error)),
         }
     }
 
@@ -329,16 +326,16 @@ impl Driver<'_> {
         let manifest = match Manifest::read(&self.watch.manifest, &self.watch.known) {
             Ok(manifest) => manifest,
             Err(error) => {
-                (self.tell)(Told::Manifest(&error))?;
+                (self.tell)(&Told::Manifest(&error))?;
                 return Ok(false);
             }
         };
         let Some(entry) = manifest.entry(slug) else {
-            (self.tell)(Told::NoEntry(exercise))?;
+            (self.tell)(&Told::NoEntry(exercise))?;
             return Ok(false);
         };
         let begun = if entry.build.is_some() { Told::Building(exercise) } else { Told::Checking(exercise) };
-        (self.tell)(begun)?;
+        (self.tell)(&begun)?;
         let (cancel, send) = (Cancel::default(), self.send.clone());
         let task = Task {
             exercise,
@@ -354,7 +351,7 @@ impl Driver<'_> {
             let _ = send.send(Signal::Job(Job::Ended(done)));
         };
         if let Err(error) = thread::Builder::new().name("check".to_owned()).spawn(work) {
-            (self.tell)(Told::Trouble(&error))?;
+            (self.tell)(&Told::Trouble(&error))?;
             return Ok(false);
         }
         self.running = Some(Running { exercise, cancel });

@@ -167,8 +167,10 @@ proptest! {
                 continue; // the driver never says so
             }
             running &= event != Event::Ended;
-            if let (Event::Saved(Saved::Of(exercises)), false) = (&event, left) {
-                if let [exercise] = exercises[..] { owed.push(exercise); }
+            if let (Event::Saved(Saved::Of(exercises)), false) = (&event, left)
+                && let [exercise] = exercises[..]
+            {
+                owed.push(exercise);
             }
             if matches!(event, Event::Key(Key::Cancel | Key::Quit)) {
                 owed.clear();

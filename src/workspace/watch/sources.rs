@@ -127,13 +127,13 @@ mod tests {
         run = ["./server", "x"]
     "#;
 
-    fn tcp() -> Option<Saved> {
-        Some(Saved::Of(vec!["tcp-echo"]))
+    fn tcp() -> Saved {
+        Saved::Of(vec!["tcp-echo"])
     }
 
     #[rstest]
-    #[case::of_cargo(RUST, "src/bin/tcp-echo.rs", tcp())]
-    #[case::below_its_folder(RUST, "src/bin/tcp-echo/main.rs", tcp())]
+    #[case::of_cargo(RUST, "src/bin/tcp-echo.rs", Some(tcp()))]
+    #[case::below_its_folder(RUST, "src/bin/tcp-echo/main.rs", Some(tcp()))]
     #[case::of_the_library(RUST, "src/lib.rs", Some(Saved::Shared))]
     #[case::of_the_package(RUST, "Cargo.toml", Some(Saved::Shared))]
     #[case::the_manifest(RUST, "socklab.toml", Some(Saved::Shared))]
@@ -145,9 +145,9 @@ mod tests {
     #[case::imported(PYTHON, "framing.py", Some(Saved::Shared))]
     #[case::what_python_makes(PYTHON, "__pycache__/framing.cpython-311.pyc", None)]
     #[case::in_a_venv(PYTHON, ".venv/lib/site.py", None)]
-    #[case::named_by_the_build(C, "net/server.c", tcp())]
+    #[case::named_by_the_build(C, "net/server.c", Some(tcp()))]
     #[case::made_by_the_build(C, "server", None)]
-    #[case::without_a_build(SCRIPT, "server", tcp())]
+    #[case::without_a_build(SCRIPT, "server", Some(tcp()))]
     #[case::our_own(RUST, ".socklab/progress.json", None)]
     #[case::of_git(RUST, ".git/index.rs", None)]
     #[case::a_swap_file(RUST, "src/bin/.tcp-echo.rs.swp", None)]
