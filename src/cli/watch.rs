@@ -98,7 +98,7 @@ impl Screen<'_> {
                 }
             }
             Told::NothingLeft => self.say(&say!(messages, "watch-nothing-left")),
-            Told::Building(exercise) => self.say(&say!(messages, "watch-building", slug = exercise.slug)),
+            Told::Building(exercise) => self.say(&say!(messages, "build-running", slug = exercise.slug)),
             Told::Progress(error) => self.warn(&progress_trouble(error, messages)),
             Told::SetAside(path) => self.warn(&set_aside(path, messages)),
             Told::Trouble(error) => self.warn(&say!(messages, "watch-trouble", error = error.to_string())),
