@@ -251,8 +251,8 @@ impl Bench {
         }
     }
 
-    /// Plays this with a new client of the student's server for many ways of cutting `length` bytes: whole, byte by byte,
-    /// at every place (up to 40 of them), and a few random ones. The first that fails is made as simple as it still fails.
+    /// Plays this with a new client of the student's server for many ways of cutting `length` bytes: whole, at every place
+    /// (up to 40 of them), byte by byte, and a few random ones. The first that fails is made as simple as it still fails.
     ///
     /// # Errors
     /// What `play` stops with, and [`Finding::chunks`].
@@ -267,7 +267,8 @@ impl Bench {
         let cuts = (1..length).step_by(step).map(|place| Chunking::cut(length, [place]));
         let bytes = (length <= 2 * CUTS).then(|| Chunking::bytes(length));
         let random: Vec<_> = (0..RANDOM).map(|_| self.random(|rng| Chunking::random(length, 6, rng))).collect();
-        let all = std::iter::once(Chunking::whole(length)).chain(bytes).chain(cuts).chain(random);
+        // The simplest first: what fails one cut is shown with one cut.
+        let all = std::iter::once(Chunking::whole(length)).chain(cuts).chain(bytes).chain(random);
         for chunking in all {
             match play(&chunking) {
                 Err(Stop::Fault(first)) => return Err(self.simplest(chunking, *first, play)),
@@ -297,6 +298,10 @@ impl Bench {
             }
             _ => false,
         });
+        // Once more, so that the trace ends with what fails.
+        if let (1.., Err(Stop::Fault(again))) = (tries, play(&shrunk)) {
+            finding = *again;
+        }
         self.room.set_patience(patience);
         finding.chunks = Some(shrunk.sizes().to_vec());
         Stop::Fault(Box::new(finding))
@@ -373,13 +378,9 @@ impl Bench {
     // ---- the end
 
     /// Ends everything that the check has started. What it has found, with what the programs said; and the trace.
-    #[expect(clippy::missing_errors_doc, reason = "the outcome is handed in, and handed out")]
     pub fn end(self, outcome: Result<(), Stop>) -> (Result<(), Stop>, Trace) {
-        let outcome = outcome.map_err(|stop| self.room.explained(stop));
-        let outcome = match (outcome, self.room.sweep()) {
-            (Ok(()), Err(error)) => Err(error.into()),
-            (outcome, _) => outcome,
-        };
+        let swept = self.room.sweep();
+        let outcome = outcome.map_err(|stop| self.room.explained(stop)).and_then(|()| Ok(swept?));
         (outcome, self.room.tracer.trace())
     }
 }

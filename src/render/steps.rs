@@ -29,10 +29,18 @@ pub fn scene(report: &SceneReport, view: &View<'_>) -> String {
     events(&report.run.trace, &rows::deciding(report), view, usize::MAX)
 }
 
-/// The last events of a trace, in the same form. How many are left out before them is said.
+/// What the actors did and how their connections changed, without the counts: each call once, when it came back or, if it
+/// never did, when it began. Only the last so many; how many are left out before them is said.
 #[must_use]
-pub fn last_events(trace: &Trace, view: &View<'_>, most: usize) -> String {
-    events(trace, &HashSet::new(), view, most)
+pub fn calls(trace: &Trace, view: &View<'_>, most: usize) -> String {
+    let open = rows::blocked(trace);
+    let told = |event: &&Event| match &event.kind {
+        EventKind::Entered { .. } => open.contains(&event.number),
+        EventKind::Queues { .. } | EventKind::Segments { .. } => false,
+        _ => true,
+    };
+    let told = Trace { events: trace.events.iter().filter(told).cloned().collect(), ..trace.clone() };
+    events(&told, &HashSet::new(), view, most)
 }
 
 fn events(trace: &Trace, deciding: &HashSet<u32>, view: &View<'_>, most: usize) -> String {
