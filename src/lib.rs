@@ -23,4 +23,5 @@ pub mod cli;
 pub mod messages;
 pub mod translation;
 pub mod text;
+pub mod wrap;
 pub mod sys;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::files::{FileError, Operation};
-use crate::{exercise::Exercise, text::Lang};
+use crate::{exercise::Exercise, text::Lang, wrap::wrapped};
 
 /// The file of an exercise within a Rust workspace.
 #[must_use]
@@ -28,12 +28,26 @@ pub fn text(exercise: &Exercise, lang: Lang) -> String {
     let mut text = format!("//! # {}{colon}{}\n//!\n", exercise.slug, exercise.title.get(lang));
     let contract = exercise.contract.get(lang);
     // The stamps of a translation are the authors' business.
-    for line in contract.trim().lines().filter(|line| !line.starts_with("<!--")) {
-        text += format!("//! {line}").trim_end();
-        text.push('\n');
+    for line in contract.trim_matches('\n').lines().filter(|line| !line.starts_with("<!--")) {
+        for line in narrowed(line).lines() {
+            text += format!("//! {line}").trim_end();
+            text.push('\n');
+        }
     }
     text.push('\n');
     text + exercise.starter
+}
+
+/// A line of Markdown in the width of a source file. Code stays as it is.
+fn narrowed(line: &str) -> String {
+    const COLUMNS: usize = 96;
+    match line {
+        // Without this an empty line would be no line.
+        "" => "\n".to_owned(),
+        code if code.starts_with("    ") => code.to_owned(),
+        item if item.starts_with("- ") => wrapped(item, "  ", COLUMNS),
+        other => wrapped(other, "", COLUMNS),
+    }
 }
 
 /// What became of a file that was to be written anew.
@@ -111,7 +125,7 @@ fn write_through(mut file: File, bytes: &[u8]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace::testing::TCP_ECHO;
+    use crate::{text::Text, workspace::testing::TCP_ECHO};
 
     fn rust_folder() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
@@ -155,6 +169,18 @@ mod tests {
             println!("not yet");
         }
         "#);
+    }
+
+    #[test]
+    fn no_line_of_the_comment_is_wider_than_a_source_file_and_code_stays_as_it_is() {
+        let code = format!("    {}", "$ nc 127.0.0.1 7000 ".repeat(9).trim());
+        let item = format!("- `one`: {}", "word ".repeat(40).trim());
+        let contract = Text::new(format!("{code}\n{item}").leak(), "");
+        let text = text(&Exercise { contract, ..TCP_ECHO }, Lang::En);
+        let comment: Vec<&str> = text.lines().skip(2).take_while(|line| line.starts_with("//!")).collect();
+        assert_eq!(comment[0], format!("//! {code}"));
+        assert!(comment[1].starts_with("//! - `one`: word word") && comment[2].starts_with("//!   word word"));
+        assert!(comment[1..].iter().all(|line| line.len() <= 100), "{comment:#?}");
     }
 
     #[test]
