@@ -12,7 +12,6 @@ use crate::{
     bench::Student,
     checker::{self, Cancel, ExerciseReport, Outcome, Place, Plan},
     exercise::Exercise,
-    messages::Messages,
     render, say,
     workspace::{
         self,
@@ -41,7 +40,7 @@ pub(super) fn run(arguments: &CheckArguments, session: &mut Session) -> Result<E
     let place = if arguments.no_isolate { Place::Host } else { Place::Isolated };
     let plan = Plan { place, only, ..Plan::new(exercise, student, seed)? };
     let report = checked(&plan, arguments.format, session)?;
-    record(&report, &session.messages)?;
+    record(&report, session)?;
     Ok(exit(&report))
 }
 
@@ -103,13 +102,13 @@ fn program(arguments: &CheckArguments, exercise: &'static Exercise, session: &Se
 }
 
 /// Remembers the verdicts. That they cannot be kept changes none of them.
-fn record(report: &ExerciseReport, messages: &Messages) -> Result<(), Failure> {
+fn record(report: &ExerciseReport, session: &Session) -> Result<(), Failure> {
     let folder = find::workspace()?;
     let kept = progress::file(folder.as_deref())
         .and_then(|path| Progress::update(&path, |progress| progress.record(report, progress::now())));
     match kept {
-        Ok(found) => said_of_damage(&found, messages),
-        Err(error) => Session::warn(&progress_trouble(&error, messages)),
+        Ok(found) => said_of_damage(&found, &session.messages),
+        Err(error) => session.say(&progress_trouble(&error, &session.messages)),
     }
     Ok(())
 }
