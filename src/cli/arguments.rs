@@ -47,11 +47,11 @@ pub(super) enum Command {
         lab: String,
     },
     Run(RunArguments),
-    Check(CheckArguments),
     Init {
         #[arg(value_name = "DIR")]
         dir: PathBuf,
     },
+    Check(CheckArguments),
     Watch(WatchArguments),
     Hint {
         #[arg(value_name = "EXERCISE")]

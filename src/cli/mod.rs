@@ -80,9 +80,7 @@ fn dispatch(command: Option<Command>, session: &mut Session) -> Result<Exit, Fai
         Some(Command::Init { dir }) => init::run(&dir, session),
         Some(Command::Watch(arguments)) => watch::run(&arguments, session),
         Some(Command::Hint { exercise, check }) => hint::run(&exercise, check.as_deref(), session),
-        Some(Command::Solution { exercise, language, anyway }) => {
-            solution::run(&exercise, language, anyway, session)
-        }
+        Some(Command::Solution { exercise, language, anyway }) => solution::run(&exercise, language, anyway, session),
         Some(Command::Reset { exercise }) => reset::run(&exercise, session),
         Some(Command::Doctor { format }) => doctor::run(format, session),
         Some(Command::Dev { command }) => dev::run(command, session),
