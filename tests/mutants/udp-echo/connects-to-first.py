@@ -9,9 +9,9 @@ server.bind((host, int(port)))
 
 data, client = server.recvfrom(65507)
 server.connect(client)
+server.send(data.upper())
 while True:
     try:
-        server.send(data.upper())
-        data = server.recv(65507)
+        server.send(server.recv(65507).upper())
     except OSError:
         pass
