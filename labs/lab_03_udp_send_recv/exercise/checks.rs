@@ -1,6 +1,9 @@
 //! What is tried with a UDP echo server.
 
-use crate::bench::{Bench, Mailbox, Stop};
+use crate::{
+    bench::{Bench, Mailbox, Stop},
+    text::Text,
+};
 
 /// The longest datagram that IPv4 carries, in bytes of data.
 const LARGEST: usize = 65_507;
@@ -87,6 +90,8 @@ fn vanish(bench: &Bench) -> Result<(), Stop> {
     let client = bench.mailbox("vanishing client")?;
     // Connected to itself, it takes nothing from others: the kernel tells them that nobody is there.
     client.socket().connect(client.address())?;
+    let as_gone = Text::new("takes nothing from others now: as good as gone", "从此不收别人的数据，等于已经走了");
+    bench.tracer().note("vanishing client", as_gone);
     if client.socket().send_to(b"bye", bench.address()).is_err() {
         // macOS lets a connected socket send to its peer alone. There a client just leaves as soon as it can.
         bench.mailbox("vanishing client")?.send_to(b"bye", bench.address())?;

@@ -100,9 +100,9 @@ pub(super) const EXERCISE: Exercise = Exercise {
         Check {
             id: "survives-lost-reply",
             demand: Text::new(
-                "Wait 500 ms for each reply; without one print timeout and go on with the next line, in one go and \
-                 without sending again.",
-                "每个答复等 500 毫秒；没等到就打印 timeout，接着处理下一行，不要重发。",
+                "Wait 500 ms for each reply. If none comes, print timeout and go on with the next line; send nothing \
+                 twice.",
+                "每个答复等 500 毫秒。没等到就打印 timeout，接着处理下一行；什么都不要重发。",
             ),
             points: 2,
             lab: 14,

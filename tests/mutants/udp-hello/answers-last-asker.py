@@ -18,4 +18,4 @@ def answer():
 
 while True:
     name, client = server.recvfrom(65507)
-    Timer(0.1, answer).start()
+    Timer(0.3, answer).start()
