@@ -208,7 +208,7 @@ impl Program {
     pub fn expect_no_more_output(&self) -> Result<(), Stop> {
         let output = &self.process.out;
         // A grandchild may hold the pipe open; what the program itself wrote is there when it has ended.
-        self.room.wait(|time| output.wait_changed(output.captured().total, time), || Ok(output.captured().ended))?;
+        self.room.wait(|time| output.wait_for_more(time), || Ok(output.captured().ended))?;
         let captured = output.captured();
         let extra = &captured.bytes[self.read.get()..];
         if extra.is_empty() { Ok(()) } else { Err(Fault::ExtraOutput(Difference::between(b"", extra)).into()) }
@@ -232,7 +232,7 @@ impl Program {
     /// An obstacle alone; `false` if it never came.
     pub fn wait_output(&self, seen: impl Fn(&[u8]) -> bool) -> Result<bool, Stop> {
         let output = &self.process.out;
-        self.room.wait(|time| output.wait_changed(output.captured().total, time), || Ok(seen(&output.captured().bytes)))
+        self.room.wait(|time| output.wait_for_more(time), || Ok(seen(&output.captured().bytes)))
     }
 
     /// Waits until it ends.
