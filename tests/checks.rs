@@ -142,7 +142,8 @@ fn report(exercise: &'static Exercise, command: &[PathBuf]) -> Result<ExerciseRe
     let command: Vec<OsString> = command.iter().map(|word| word.clone().into_os_string()).collect();
     let student = Student { command, folder: env!("CARGO_TARGET_TMPDIR").into(), port: None };
     // Every run tries other cuts. What fails is told with its seed, and can be tried again.
-    let plan = Plan { judge: env!("CARGO_BIN_EXE_socklab").into(), ..Plan::new(exercise, student, fastrand::u32(..).into())? };
+    let plan =
+        Plan { judge: env!("CARGO_BIN_EXE_socklab").into(), ..Plan::new(exercise, student, fastrand::u32(..).into())? };
     let report = checker::check(&plan, &Cancel::default(), &mut |_| {});
     if report.checks.len() == exercise.checks.len() { Ok(report) } else { Err("checks are missing".into()) }
 }

@@ -97,10 +97,7 @@ impl Launch {
         self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
         self.command.stdin(if self.input { Stdio::piped() } else { Stdio::null() });
         let started = Instant::now();
-        let mut spawned = Spawned::start(&mut self.command).map_err(|error| {
-            let name = self.command.get_program().to_string_lossy();
-            Fault::CannotStart { because: format!("start {name}: {error}") }
-        })?;
+        let mut spawned = Spawned::start(&mut self.command).map_err(|error| self.not_started(&error))?;
         let child = spawned.child();
         let (Some(out), Some(err)) = (child.stdout.take(), child.stderr.take()) else {
             return Err(io::Error::other("a child without its pipes").into());
@@ -116,6 +113,15 @@ impl Launch {
         });
         self.room.add(&process);
         Ok(Program { process, room: self.room, input, read: Cell::new(0) })
+    }
+}
+
+impl Launch {
+    fn not_started(&self, error: &io::Error) -> Fault {
+        let name = self.command.get_program();
+        let folder = self.room.student.folder.join(name).is_dir();
+        let because = if folder { "it is a folder".to_owned() } else { error.to_string() };
+        Fault::CannotStart { because: format!("start {}: {because}", name.to_string_lossy()) }
     }
 }
 
@@ -375,7 +381,9 @@ pub(super) fn sweep(processes: &[Rc<Process>]) -> io::Result<()> {
     }
     match sys::kill_children() {
         // Then what is left of the groups is all that can be found.
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => processes.iter().try_for_each(|process| process.kill()),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            processes.iter().try_for_each(|process| process.kill())
+        }
         done => done,
     }
 }

@@ -81,6 +81,11 @@ impl Output {
         self.wait_changed(since, time);
     }
 
+    /// Waits until nothing more can come, for so long at most: a process that was not found may hold the stream.
+    pub(super) fn wait_ended(&self, time: Duration) {
+        drop(self.shared.changed.wait_timeout_while(self.captured(), time, |captured| !captured.ended));
+    }
+
     /// The last lines, up to so many bytes: what a program says before it ends.
     pub(super) fn last_lines(&self, most: usize) -> Vec<u8> {
         let captured = self.captured();

@@ -15,7 +15,7 @@ use crate::{
 const INDENT: usize = 6;
 
 /// The last events of a trace that are shown: those before the program went wrong.
-const STEPS: usize = 16;
+const STEPS: usize = 12;
 
 /// The exercise by name.
 #[must_use]
@@ -35,7 +35,9 @@ pub fn check(report: &CheckReport, view: &View<'_>, whole: bool) -> String {
     let mut text = match &report.outcome {
         Outcome::Passed => return block(&[line]),
         Outcome::Skipped(prerequisite) => {
-            return block(&[line.and("  ", PLAIN).and(say!(messages, "check-skipped", check = prerequisite.as_str()), DIM)]);
+            return block(&[line
+                .and("  ", PLAIN)
+                .and(say!(messages, "check-skipped", check = prerequisite.as_str()), DIM)]);
         }
         _ => block(&[line]),
     };
@@ -51,8 +53,12 @@ pub fn check(report: &CheckReport, view: &View<'_>, whole: bool) -> String {
                 text += &under(say!(messages, "check-peer-did"), DIM);
                 let narrow = View { columns: view.columns.saturating_sub(INDENT), ..*view };
                 let last = if whole { usize::MAX } else { STEPS };
-                let steps = steps::last_events(&report.trace, &narrow, last);
-                text += &steps.lines().map(|line| format!("{}{line}\n", " ".repeat(INDENT))).collect::<String>();
+                let steps = steps::calls(&report.trace, &narrow, last);
+                for line in steps.lines() {
+                    text += &" ".repeat(INDENT);
+                    text += line;
+                    text.push('\n');
+                }
             }
             text += &under(say!(messages, "check-see-lab", lab = report.check.lab), BOLD);
         }
