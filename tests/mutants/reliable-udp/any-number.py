@@ -11,12 +11,13 @@ sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 sock.connect((host, int(port)))
 
 
-def comes(ack):
+def comes():
     deadline = time.monotonic() + 0.1
     while (left := deadline - time.monotonic()) > 0:
         sock.settimeout(left)
         try:
-            if sock.recv(2048)[:1] == ack[:1]:
+            datagram = sock.recv(2048)
+            if len(datagram) == 5 and datagram[:1] == b"A":
                 return True
         except OSError:  # the end of the wait, or nobody listens
             pass
@@ -30,7 +31,7 @@ def deliver(number, piece):
             sock.send(struct.pack("!cI", b"D", number) + piece)
         except OSError:  # an earlier datagram was refused
             pass
-        if comes(struct.pack("!cI", b"A", number)):
+        if comes():
             return
     sys.exit("no acknowledgement for 5 s")
 

@@ -1,4 +1,4 @@
-"""Sends again every millisecond."""
+"""Sends again every 40 ms."""
 
 import os
 import socket
@@ -12,7 +12,7 @@ sock.connect((host, int(port)))
 
 
 def comes(ack):
-    deadline = time.monotonic() + 0.001
+    deadline = time.monotonic() + 0.04
     while (left := deadline - time.monotonic()) > 0:
         sock.settimeout(left)
         try:

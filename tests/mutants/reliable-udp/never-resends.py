@@ -1,4 +1,4 @@
-"""Waits for the acknowledgement, and sends nothing again."""
+"""Waits 5 s for an acknowledgement instead of sending again."""
 
 import os
 import socket
@@ -12,7 +12,7 @@ sock.connect((host, int(port)))
 
 
 def comes(ack):
-    deadline = time.monotonic() + 0.1
+    deadline = time.monotonic() + 5
     while (left := deadline - time.monotonic()) > 0:
         sock.settimeout(left)
         try:
@@ -25,11 +25,11 @@ def comes(ack):
 
 def deliver(number, piece):
     give_up = time.monotonic() + 5
-    try:
-        sock.send(struct.pack("!cI", b"D", number) + piece)
-    except OSError:  # an earlier datagram was refused
-        pass
     while time.monotonic() < give_up:
+        try:
+            sock.send(struct.pack("!cI", b"D", number) + piece)
+        except OSError:  # an earlier datagram was refused
+            pass
         if comes(struct.pack("!cI", b"A", number)):
             return
     sys.exit("no acknowledgement for 5 s")

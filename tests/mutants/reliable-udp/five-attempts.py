@@ -1,4 +1,4 @@
-"""Gives up after three attempts."""
+"""Gives up after five attempts."""
 
 import os
 import socket
@@ -24,7 +24,7 @@ def comes(ack):
 
 
 def deliver(number, piece):
-    for attempt in range(3):
+    for attempt in range(5):
         try:
             sock.send(struct.pack("!cI", b"D", number) + piece)
         except OSError:  # an earlier datagram was refused
