@@ -85,7 +85,7 @@ impl Peer {
     /// An obstacle alone.
     pub fn flood(&self, bytes: &[u8]) -> Result<usize, Stop> {
         /// A program that takes nothing for so long is taken to have stopped. If it was only slow, the flood is smaller.
-        const STOPPED: Duration = Duration::from_millis(30);
+        const STOPPED: Duration = Duration::from_millis(15);
         let patience = self.room.set_patience(STOPPED);
         let mut sent = 0;
         let flooded = loop {
