@@ -319,6 +319,30 @@ impl Program {
         Err(Fault::Busy { cpu: cpu.saturating_sub(first), wall: began.elapsed() }.into())
     }
 
+    /// Waits until it has taken what was written to it and does nothing for a moment; a second at most, for it may never
+    /// rest. This demands nothing: it is for what a program does that nobody else can see, such as reading half a line.
+    ///
+    /// # Errors
+    /// An obstacle: the system does not tell what a program does.
+    pub fn settle(&self) -> Result<(), Stop> {
+        const REST: Duration = Duration::from_millis(30);
+        const MOST: Duration = Duration::from_secs(1);
+        let began = Instant::now();
+        let (mut last, mut since) = (None, began);
+        self.room.wait_looking(|| {
+            if began.elapsed() > MOST || self.process.ended()?.is_some() {
+                return Ok(true);
+            }
+            let cpu = self.room.cpu_time(&self.process)?;
+            let fed = self.input.as_ref().is_none_or(Input::is_fed);
+            if !fed || last.replace(cpu) != Some(cpu) || self.room.is_working(&self.process)? {
+                since = Instant::now();
+            }
+            Ok(since.elapsed() >= REST)
+        })?;
+        Ok(())
+    }
+
     /// What it has used of the processors so far.
     ///
     /// # Errors
