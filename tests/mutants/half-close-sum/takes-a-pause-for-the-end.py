@@ -1,4 +1,4 @@
-"""It answers when nothing has come for 100 ms, instead of waiting for the end."""
+"""It answers when nothing has come for 50 ms, instead of waiting for the end."""
 import os
 import socket
 
@@ -7,7 +7,7 @@ listener = socket.create_server((host, int(port)))
 while True:
     client, _ = listener.accept()
     with client:
-        client.settimeout(0.1)
+        client.settimeout(0.05)
         try:
             data = b""
             try:
