@@ -1,5 +1,6 @@
 //! Lab 24: a server that restarts, `TIME_WAIT`, and who may share a port.
 
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -69,5 +70,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/socket_inet_loopback_isolated.cc" },
         Source::Document("Microsoft, Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE"),
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

@@ -1,5 +1,6 @@
 //! Lab 26: what becomes of many small writes.
 
+mod exercise;
 mod experiment;
 
 use crate::{
@@ -90,7 +91,7 @@ pub(super) const LAB: Lab = Lab {
         Source::Rfc { number: 6928, section: "2" },
         Source::Man { page: "tcp", section: 7 },
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };
 
 const FRESH: Scene = Scene {

@@ -1,5 +1,6 @@
 //! Lab 29: what send takes, and who sends the rest.
 
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -80,5 +81,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Document("Rust, std::io::Write::write_all"),
         Source::Suite { name: "Wine", path: "dlls/ws2_32/tests/sock.c" },
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

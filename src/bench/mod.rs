@@ -217,7 +217,7 @@ impl Bench {
     /// A client of the student's TCP server.
     ///
     /// # Errors
-    /// [`Fault::Refused`], [`Fault::Exited`].
+    /// [`Fault::Refused`], [`Fault::Exited`]; [`Fault::Reset`] by a server that breaks off what it accepts.
     pub fn connect(&self, name: &'static str) -> Result<Peer, Stop> {
         let socket = self.room.tracer.tcp(name)?;
         self.connected(socket, &self.address.into())
@@ -247,6 +247,10 @@ impl Bench {
         const CONNECTS: Duration = Duration::from_secs(4);
         match socket.connect_timeout(to, CONNECTS) {
             Ok(()) => Peer::new(socket, &self.room),
+            // It was taken, and broken off before this call had returned.
+            Err(error) if error.kind() == io::ErrorKind::ConnectionReset => {
+                Err(self.room.blame(Fault::Reset(Difference::between(b"", b""))))
+            }
             Err(_) => Err(self.room.blame(Fault::Refused { address: to.to_string() })),
         }
     }

@@ -343,12 +343,62 @@ impl Program {
         Ok(())
     }
 
+    /// Demands that it sleeps for most of the time while it has to wait. It may look again now and then, as a program does
+    /// that rests between two tries; [`expect_idle`](Self::expect_idle) does not allow even that.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`]: it works for more than a fifth of the time. [`Fault::Exited`].
+    pub fn expect_rest(&self) -> Result<(), Stop> {
+        /// It rests when it was seen asleep for so long, all naps together,
+        const REST: Duration = Duration::from_millis(30);
+        /// and for so many times as long as it has worked.
+        const NAPS: u32 = 4;
+        /// What a program may use before it comes to rest.
+        const ENOUGH: Duration = Duration::from_millis(250);
+        let (began, first) = (Instant::now(), self.room.cpu_time(&self.process)?);
+        let (mut looked, mut asleep, mut cpu) = (began, Duration::ZERO, Duration::ZERO);
+        // Who waits for a processor on a busy machine is not asleep; and the time of the naps is not the judge's to count
+        // while the judge itself waits for a processor, so a look counts for a moment at most.
+        let rested = self.room.wait_looking(|| {
+            let since = looked.elapsed().min(Duration::from_millis(1));
+            looked = Instant::now();
+            if !self.room.is_working(&self.process)? {
+                asleep += since;
+            }
+            cpu = self.room.cpu_time(&self.process)?.saturating_sub(first);
+            Ok(cpu > ENOUGH || (asleep >= REST && asleep >= cpu * NAPS))
+        })?;
+        self.expect_running()?;
+        if rested && cpu <= ENOUGH { Ok(()) } else { Err(Fault::Busy { cpu, wall: began.elapsed() }.into()) }
+    }
+
     /// What it has used of the processors so far.
     ///
     /// # Errors
     /// It has ended; the system does not tell.
     pub fn cpu_time(&self) -> Result<Duration, Stop> {
         Ok(self.room.cpu_time(&self.process)?)
+    }
+
+    /// Plays this while the program, with everything in its process group, is held and does nothing: what happens to it
+    /// meanwhile, it finds all at once (`SIGSTOP`, signal(7)).
+    ///
+    /// # Errors
+    /// What `play` stops with; an obstacle: the system has no such signal.
+    pub fn paused<T>(&self, play: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
+        self.signal("STOP")?;
+        let played = play();
+        self.signal("CONT")?;
+        played
+    }
+
+    fn signal(&self, name: &str) -> io::Result<()> {
+        let group = format!("-{}", self.process.spawned.borrow().id());
+        // Every Unix has a shell with kill(1); a program that has ended meanwhile needs no signal.
+        let mut kill = Command::new("sh");
+        kill.args(["-c", "kill -s \"$0\" -- \"$1\" || ! kill -0 -- \"$1\"", name, &group]);
+        let status = kill.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+        if status.success() { Ok(()) } else { Err(io::Error::other(format!("kill -s {name}: {status}"))) }
     }
 
     /// Kills it with everything in its process group, and waits until it is gone. The most memory that it held, in bytes.

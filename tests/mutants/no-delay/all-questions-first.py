@@ -1,0 +1,15 @@
+"""Sends the next question without reading the answer to the last."""
+
+import os
+import socket
+import sys
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+server = socket.create_connection((host, int(port)))
+server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+for _ in range(20):
+    server.sendall(b"HEAD")
+    server.sendall(b"BODY")
+if len(server.recv(40, socket.MSG_WAITALL)) < 40:
+    sys.exit("the server closed")
+server.close()

@@ -1,0 +1,14 @@
+"""Exits with 0 when the server closes early."""
+
+import os
+import socket
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+server = socket.create_connection((host, int(port)))
+server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+for _ in range(20):
+    server.sendall(b"HEAD")
+    server.sendall(b"BODY")
+    if len(server.recv(2, socket.MSG_WAITALL)) < 2:
+        break
+server.close()

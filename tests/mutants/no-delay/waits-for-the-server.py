@@ -1,0 +1,16 @@
+"""Does not close after the last answer: it waits for the server to do so."""
+
+import os
+import socket
+import sys
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+server = socket.create_connection((host, int(port)))
+server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+for _ in range(20):
+    server.sendall(b"HEAD")
+    server.sendall(b"BODY")
+    if len(server.recv(2, socket.MSG_WAITALL)) < 2:
+        sys.exit("the server closed")
+server.recv(1)
+server.close()

@@ -1,0 +1,24 @@
+"""Sets SO_REUSEADDR only when bind has been refused: the old sockets did not have it."""
+
+import os
+import socket
+import sys
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+server = socket.socket()
+try:
+    try:
+        server.bind((host, int(port)))
+    except OSError:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        server.bind((host, int(port)))
+    server.listen(128)
+except OSError as error:
+    sys.exit(f"listen on {host}:{port}: {error}")
+while True:
+    connection, _ = server.accept()
+    with connection:
+        try:
+            connection.sendall(b"hello\n")
+        except OSError:
+            pass

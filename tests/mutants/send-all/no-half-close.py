@@ -1,0 +1,18 @@
+"""Does not end its half: it waits for the reader, and the reader waits for it."""
+
+import os
+import select
+import socket
+import sys
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+reader = socket.create_connection((host, int(port)))
+reader.setblocking(False)
+message = memoryview(sys.stdin.buffer.read())
+while message:
+    try:
+        message = message[reader.send(message) :]
+    except BlockingIOError:
+        select.select([], [reader], [])
+select.select([reader], [], [])
+reader.recv(1)
