@@ -1,4 +1,4 @@
-"""Reads on at the end of the stream, for ever: a read that returns nothing is not taken for the end."""
+"""Inside a frame, reads on at the end of the stream for ever: nothing is not taken for the end there."""
 
 import os
 import socket
@@ -10,14 +10,13 @@ LIMIT = 1 << 20
 def receive(client, count):
     data = bytearray()
     while len(data) < count:
-        more = client.recv(count - len(data))
-        data += more
+        data += client.recv(count - len(data))
     return bytes(data)
 
 
 def serve(client):
-    while True:
-        (length,) = struct.unpack('<i', receive(client, 4))
+    while first := client.recv(1):
+        (length,) = struct.unpack('<i', first + receive(client, 3))
         if not 0 <= length <= LIMIT:
             return
         payload = receive(client, length)
@@ -31,5 +30,5 @@ with socket.create_server((host, int(port))) as server:
         with client:
             try:
                 serve(client)
-            except (EOFError, OSError):
+            except OSError:
                 pass
