@@ -124,7 +124,7 @@ dev-check-summary = { $labs ->
    *[other] { $problems } problems
 }
 stamp-no-labs = read the folder labs here: { $error }
-stamp-summary = stamped { $changed } of { $labs }
+stamp-summary = stamped { $changed } of { $texts }
 soak-progress = { $round } of { $runs } rounds
 soak-other = { $claim }: { $verdict } in { $times } runs; the last: { $last }
 

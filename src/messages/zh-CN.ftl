@@ -120,7 +120,7 @@ dev-check-summary = { $labs } 个实验，{ $problems ->
    *[other] { $problems } 个问题
 }
 stamp-no-labs = 读取当前文件夹下的 labs：{ $error }
-stamp-summary = { $labs } 份译文，其中 { $changed } 份重新盖戳
+stamp-summary = { $texts } 份译文，其中 { $changed } 份重新盖戳
 soak-progress = 第 { $round } 轮，共 { $runs } 轮
 soak-other = { $claim }：{ $verdict }，{ $times } 次；最后一次：{ $last }
 
