@@ -103,7 +103,8 @@ pub(super) const EXERCISE: Exercise = Exercise {
                 Text::new(
                     "In Python: codecs.getincrementaldecoder(name)(errors='replace'). In Rust: \
                      encoding.new_decoder().",
-                    "Python：codecs.getincrementaldecoder(name)(errors='replace')。Rust：encoding.new_decoder()。",
+                    "用 Python 写就是 codecs.getincrementaldecoder(name)(errors='replace')，用 Rust 写就是 \
+                     encoding.new_decoder()。",
                 ),
             ],
             run: checks::split_character,

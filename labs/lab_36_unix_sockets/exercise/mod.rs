@@ -93,7 +93,7 @@ pub(super) const EXERCISE: Exercise = Exercise {
                 ),
                 Text::new(
                     "In Python: os.unlink(path). In Rust: std::fs::remove_file(path).",
-                    "Python：os.unlink(path)。Rust：std::fs::remove_file(path)。",
+                    "用 Python 写就是 os.unlink(path)，用 Rust 写就是 std::fs::remove_file(path)。",
                 ),
             ],
             run: checks::stale_path,

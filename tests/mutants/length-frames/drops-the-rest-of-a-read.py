@@ -9,7 +9,7 @@ LIMIT = 1 << 20
 
 def serve(client):
     data = b''
-    while more := client.recv(1024):
+    while more := client.recv(65536):
         data += more
         answered = 0
         while len(data) >= 4:
