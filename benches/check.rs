@@ -41,12 +41,12 @@ fn main() {
     println!("tcp-echo against Rust, {checks} checks     {:>8.1?}", median(|| check(&[&binary])));
 
     let mut saves = 0;
-    let saved = median(|| {
+    let verdict = median(|| {
         saves += 1;
         fs::write(&source, format!("{}// {saves}\n", exercise.solution)).expect("save the program");
         run(Command::new(SOCKLAB).args(["check", "tcp-echo"]).current_dir(&workspace));
     });
-    println!("from saving to the verdict, with cargo {saved:>8.1?}");
+    println!("from saving to the verdict, with cargo {verdict:>8.1?}");
 }
 
 fn check(program: &[&Path]) {

@@ -69,6 +69,7 @@ usage-not-a-setting = "{ $text }" is not KNOB=VALUE
 
 ## list
 
+list-exercises = [write: { $slugs }]
 list-part-sockets = Sockets and names
 list-part-udp = UDP
 list-part-tcp = TCP connections
@@ -78,7 +79,7 @@ list-part-neighbours = Neighbours
 
 ## overview
 
-overview-next = Next: `socklab predict { $lab }` asks you first. `socklab run { $lab }` runs it at once, `socklab show { $lab }` explains it.
+overview-next = Next: `socklab predict { $lab }` asks you first. `socklab run { $lab }` runs it at once, `socklab show { $lab }` explains it. To write programs yourself: `socklab init DIR`.
 
 ## run
 
