@@ -129,7 +129,8 @@ impl Room {
                 active = Instant::now();
             }
         }
-        found.unwrap_or(fault).into()
+        // Perhaps it came while this thread was not running.
+        found.or_else(crash).unwrap_or(fault).into()
     }
 
     /// Adds to a finding what the programs have said. To be called when they are gone, so that all of it has come.
