@@ -86,5 +86,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "recv", section: 2 },
         Source::Document("Python, json: JSON encoder and decoder"),
     ],
-    exercises: &[exercise::file_server::EXERCISE],
+    exercises: &[exercise::file_server::EXERCISE, exercise::file_client::EXERCISE],
 };

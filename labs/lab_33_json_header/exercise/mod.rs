@@ -1,5 +1,6 @@
 //! The exercises of lab 33: a file server and its client.
 
+pub(super) mod file_client;
 pub(super) mod file_server;
 
 /// What a client sends that wants this file: the length of the name in bytes, and the name.

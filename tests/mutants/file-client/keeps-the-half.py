@@ -24,12 +24,13 @@ if not 0 <= length <= 65536:
 header = json.loads(take(length))
 if "error" in header:
     sys.exit(header["error"])
+size = header["total_size"]
 with open(name, "wb") as file:
-    for _ in range(0, header["total_size"], 1024):
-        file.write(take(min(1024, header["total_size"] - file.tell())))
+    for place in range(0, size, 1024):
+        file.write(take(min(1024, size - place)))
         file.flush()
 with open(name, "rb") as file:
-    right = hashlib.md5(file.read()).hexdigest() == header["md5"]
-if not right:
+    data = file.read()
+if hashlib.md5(data).hexdigest() != header["md5"]:
     os.remove(name)
     sys.exit("wrong md5")

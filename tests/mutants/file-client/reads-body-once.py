@@ -25,6 +25,8 @@ header = json.loads(take(length))
 if "error" in header:
     sys.exit(header["error"])
 data = server.recv(header["total_size"])
+if len(data) < header["total_size"]:
+    sys.exit("too short")
 if hashlib.md5(data).hexdigest() != header["md5"]:
     sys.exit("wrong md5")
 with open(name, "wb") as file:
