@@ -143,6 +143,11 @@ impl Process {
         self.spawned.borrow_mut().try_wait()
     }
 
+    /// Whether nothing more can come on standard output and standard error.
+    pub(super) fn has_said_all(&self) -> bool {
+        self.out.captured().ended && self.err.captured().ended
+    }
+
     pub(super) fn kill(&self) -> io::Result<()> {
         self.spawned.borrow_mut().kill()
     }
@@ -459,5 +464,22 @@ pub(super) fn sweep(processes: &[Rc<Process>]) -> io::Result<()> {
             processes.iter().try_for_each(|process| process.kill())
         }
         done => done,
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::Student;
+    use crate::bench::Bench;
+
+    #[test]
+    fn what_comes_after_the_end_of_a_program_is_waited_for() {
+        let script = "(sleep 0.4; echo late >&2) & exit 1";
+        let command = ["sh", "-c", script].map(Into::into).to_vec();
+        let student = Student { command, folder: ".".into(), port: None };
+        let bench = Bench::new(student, 1, false).unwrap();
+        let program = bench.program().start().unwrap();
+        program.wait_exit().unwrap();
+        assert_eq!(program.expect_message(), Ok(()));
     }
 }

@@ -150,10 +150,12 @@ impl Room {
         program::sweep(&self.processes.borrow())
     }
 
+    /// Whether anything can still come from a program. What it wrote last may be in a pipe when it has ended: on a busy
+    /// machine the thread that reads the pipe has its turn later.
     fn anybody_runs(&self) -> io::Result<bool> {
         let processes = self.processes.borrow();
         for process in processes.iter() {
-            if process.ended()?.is_none() {
+            if process.ended()?.is_none() || !process.has_said_all() {
                 return Ok(true);
             }
         }
