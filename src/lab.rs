@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap, fmt, io};
 
 use crate::{
+    exercise::Exercise,
     sys::Os,
     text::Text,
     trace::{Tracer, Value},
@@ -31,6 +32,8 @@ pub struct Lab {
     pub knobs: &'static [Knob],
     /// Where the statement can be read: RFC section, man page, test suite.
     pub sources: &'static [Source],
+    /// The programs to write, if it has any.
+    pub exercises: &'static [Exercise],
 }
 
 impl Lab {

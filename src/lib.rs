@@ -6,9 +6,13 @@
 pub mod lab;
 #[path = "../labs/mod.rs"]
 pub mod labs;
+pub mod exercise;
+pub mod bench;
 pub mod trace;
 pub mod wire;
+pub mod child;
 pub mod runner;
+pub mod checker;
 pub mod render;
 pub mod lesson;
 pub mod lint;

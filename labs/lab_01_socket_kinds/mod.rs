@@ -74,4 +74,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/raw_socket.cc" },
         Source::Suite { name: "Wine", path: "dlls/ws2_32/tests/sock.c test_WSASocket" },
     ],
+    exercises: &[],
 };

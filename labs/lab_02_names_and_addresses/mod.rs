@@ -84,4 +84,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "ip", section: 7 },
         Source::Man { page: "capabilities", section: 7 },
     ],
+    exercises: &[],
 };

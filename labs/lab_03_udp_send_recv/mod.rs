@@ -77,6 +77,7 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "listen", section: 2 },
         Source::Suite { name: "mio", path: "tests/udp_socket.rs" },
     ],
+    exercises: &[],
 };
 
 const MIO_SEND: &str = "mio, tests/udp_socket.rs unconnected_udp_socket_connected_methods";

@@ -81,4 +81,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "accept", section: 2 },
         Source::Document("rust-lang/rust, issue 128072"),
     ],
+    exercises: &[],
 };

@@ -86,4 +86,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/udp_socket.cc" },
         Source::Suite { name: "libuv", path: "test/test-udp-bind.c" },
     ],
+    exercises: &[],
 };

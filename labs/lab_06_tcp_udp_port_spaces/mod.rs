@@ -75,4 +75,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "bind", section: 2 },
         Source::Suite { name: "libuv", path: "test/test-udp-bind.c" },
     ],
+    exercises: &[],
 };

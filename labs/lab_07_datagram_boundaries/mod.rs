@@ -67,6 +67,7 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "recv", section: 2 },
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/udp_socket.cc" },
     ],
+    exercises: &[],
 };
 
 const TWO: Scene = Scene {

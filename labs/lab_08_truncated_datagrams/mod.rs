@@ -71,6 +71,7 @@ pub(super) const LAB: Lab = Lab {
         Source::Rfc { number: 768, section: "User Interface" },
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/socket_non_stream.cc" },
     ],
+    exercises: &[],
 };
 
 const XNU_RECV: &str = "xnu, recv(2)";

@@ -68,4 +68,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Suite { name: "Rust std", path: "library/std/src/net/tcp/tests.rs" },
         Source::Suite { name: "Wine", path: "dlls/ws2_32/tests/sock.c" },
     ],
+    exercises: &[],
 };

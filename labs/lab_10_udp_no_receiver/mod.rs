@@ -69,4 +69,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Rfc { number: 1122, section: "4.1.3.3" },
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/udp_socket.cc" },
     ],
+    exercises: &[],
 };

@@ -93,6 +93,7 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "socket", section: 7 },
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/udp_socket.cc RecvBufLimits" },
     ],
+    exercises: &[],
 };
 
 /// `SO_MEMINFO` has no capability of its own. Its counters are Linux's, as those of `TCP_INFO` are: elsewhere both lack.

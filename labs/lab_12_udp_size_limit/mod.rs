@@ -92,4 +92,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "udp", section: 7 },
         Source::Suite { name: "libuv", path: "test/test-udp-dgram-too-big.c" },
     ],
+    exercises: &[],
 };

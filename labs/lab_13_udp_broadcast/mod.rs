@@ -68,4 +68,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "socket", section: 7 },
         Source::Man { page: "ip", section: 7 },
     ],
+    exercises: &[],
 };

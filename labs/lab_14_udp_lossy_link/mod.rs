@@ -80,4 +80,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Rfc { number: 1123, section: "4.2.3.1" },
         Source::Document("Steele, Lea, Flood, \"Fast splittable pseudorandom number generators\" (2014)"),
     ],
+    exercises: &[],
 };

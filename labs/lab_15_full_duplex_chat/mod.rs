@@ -72,4 +72,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "pthreads", section: 7 },
         Source::Suite { name: "Rust", path: "library/std/src/net/tcp/tests.rs shutdown_smoke" },
     ],
+    exercises: &[],
 };

@@ -68,4 +68,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Rfc { number: 9293, section: "4" },
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/socket_inet_loopback.cc" },
     ],
+    exercises: &[],
 };

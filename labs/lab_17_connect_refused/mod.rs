@@ -72,4 +72,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/tcp_socket.cc" },
         Source::Suite { name: "libuv", path: "src/win/tcp.c" },
     ],
+    exercises: &[],
 };

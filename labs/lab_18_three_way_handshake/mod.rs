@@ -63,4 +63,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "connect", section: 2 },
         Source::Man { page: "tcp", section: 7 },
     ],
+    exercises: &[],
 };

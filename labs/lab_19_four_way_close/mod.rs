@@ -66,4 +66,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "shutdown", section: 2 },
         Source::Man { page: "tcp", section: 7 },
     ],
+    exercises: &[],
 };

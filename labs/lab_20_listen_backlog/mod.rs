@@ -77,4 +77,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/socket_inet_loopback.cc" },
         Source::Document("xnu, bsd/kern/uipc_socket2.c"),
     ],
+    exercises: &[],
 };

@@ -73,4 +73,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Rfc { number: 768, section: "Fields" },
         Source::Suite { name: "mio", path: "tests/udp_socket.rs" },
     ],
+    exercises: &[],
 };

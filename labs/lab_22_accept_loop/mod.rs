@@ -1,5 +1,6 @@
 //! Lab 22: a server that goes on after its first client, and whom it keeps waiting.
 
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -70,4 +71,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "listen", section: 2 },
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/socket_inet_loopback.cc" },
     ],
+    exercises: &[exercise::EXERCISE],
 };

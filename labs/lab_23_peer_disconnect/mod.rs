@@ -71,4 +71,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "socket", section: 7 },
         Source::Suite { name: "Rust", path: "library/std/src/net/tcp/tests.rs read_eof" },
     ],
+    exercises: &[],
 };

@@ -69,4 +69,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/socket_inet_loopback_isolated.cc" },
         Source::Document("Microsoft, Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE"),
     ],
+    exercises: &[],
 };

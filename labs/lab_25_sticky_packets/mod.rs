@@ -70,6 +70,7 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "tcp", section: 7 },
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/tcp_socket.cc, DataCoalesced" },
     ],
+    exercises: &[],
 };
 
 const PLAIN: Scene = Scene {

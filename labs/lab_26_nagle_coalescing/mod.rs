@@ -90,6 +90,7 @@ pub(super) const LAB: Lab = Lab {
         Source::Rfc { number: 6928, section: "2" },
         Source::Man { page: "tcp", section: 7 },
     ],
+    exercises: &[],
 };
 
 const FRESH: Scene = Scene {

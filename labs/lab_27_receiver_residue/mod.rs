@@ -71,4 +71,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "tcp", section: 7 },
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/socket_generic_test_cases.cc, MsgPeek" },
     ],
+    exercises: &[],
 };

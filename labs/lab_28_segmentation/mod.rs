@@ -90,4 +90,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Suite { name: "packetdrill", path: "gtests/net/tcp/mss" },
         Source::Document("Linux, Documentation/networking/segmentation-offloads.rst"),
     ],
+    exercises: &[],
 };

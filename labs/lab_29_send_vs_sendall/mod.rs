@@ -80,4 +80,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Document("Rust, std::io::Write::write_all"),
         Source::Suite { name: "Wine", path: "dlls/ws2_32/tests/sock.c" },
     ],
+    exercises: &[],
 };

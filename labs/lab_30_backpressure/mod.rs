@@ -72,4 +72,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "tcp", section: 7 },
         Source::Man { page: "poll", section: 2 },
     ],
+    exercises: &[],
 };

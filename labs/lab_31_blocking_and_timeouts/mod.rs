@@ -72,4 +72,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Document("Python, socket, notes on socket timeouts"),
         Source::Suite { name: "Rust", path: "library/std/src/net/tcp/tests.rs" },
     ],
+    exercises: &[],
 };

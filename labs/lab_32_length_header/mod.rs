@@ -78,4 +78,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Document("RFC 791, Appendix B: Data Transmission Order"),
         Source::Document("Python, struct: Byte Order, Size, and Alignment"),
     ],
+    exercises: &[],
 };

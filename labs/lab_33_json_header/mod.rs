@@ -85,4 +85,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "recv", section: 2 },
         Source::Document("Python, json: JSON encoder and decoder"),
     ],
+    exercises: &[],
 };

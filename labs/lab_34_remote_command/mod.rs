@@ -74,4 +74,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Document("Python, subprocess: Popen.communicate and the warning about stdout.read and stderr.read"),
         Source::Document("Python, struct: byte order, size and alignment"),
     ],
+    exercises: &[],
 };

@@ -87,4 +87,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Document("WHATWG, Encoding Standard: gbk and the gb18030 decoder"),
         Source::Document("Python, codecs: getincrementaldecoder"),
     ],
+    exercises: &[],
 };

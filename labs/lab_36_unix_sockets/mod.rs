@@ -70,4 +70,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/socket_non_stream.cc" },
         Source::Suite { name: "Wine", path: "dlls/ws2_32/tests/sock.c" },
     ],
+    exercises: &[],
 };

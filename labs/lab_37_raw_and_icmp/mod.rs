@@ -79,4 +79,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "icmp", section: 7 },
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/raw_socket.cc" },
     ],
+    exercises: &[],
 };

@@ -82,4 +82,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "ipv6", section: 7 },
         Source::Suite { name: "Wine", path: "dlls/ws2_32/tests/sock.c test_ipv6only" },
     ],
+    exercises: &[],
 };

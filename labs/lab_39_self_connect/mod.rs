@@ -68,4 +68,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/tcp_socket.cc" },
         Source::Man { page: "connect", section: 2 },
     ],
+    exercises: &[],
 };

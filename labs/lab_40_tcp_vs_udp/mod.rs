@@ -76,4 +76,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "udp", section: 7 },
         Source::Man { page: "tcp", section: 7 },
     ],
+    exercises: &[],
 };

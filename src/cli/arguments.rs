@@ -1,7 +1,7 @@
 //! The command line as clap reads it. One definition feeds the parser, the help, the completions and the manual page;
 //! the words of the help stand in the catalogue under `help-..`.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 
@@ -47,6 +47,7 @@ pub(super) enum Command {
         lab: String,
     },
     Run(RunArguments),
+    Check(CheckArguments),
     Doctor {
         #[arg(long, default_value = "text")]
         format: Format,
@@ -84,6 +85,24 @@ pub(super) struct RunArguments {
     pub(super) pcap: Option<PathBuf>,
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
+}
+
+#[derive(clap::Args)]
+pub(super) struct CheckArguments {
+    #[arg(value_name = "EXERCISE")]
+    pub(super) exercise: String,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) port: Option<u16>,
+    #[arg(long, value_name = "N")]
+    pub(super) seed: Option<u64>,
+    #[arg(long, value_name = "ID")]
+    pub(super) check: Option<String>,
+    #[arg(long)]
+    pub(super) no_isolate: bool,
+    #[arg(long, default_value = "text")]
+    pub(super) format: Format,
+    #[arg(value_name = "COMMAND", last = true)]
+    pub(super) command: Vec<OsString>,
 }
 
 #[derive(Subcommand)]

@@ -43,7 +43,7 @@ fn check(session: &mut Session) -> Result<Exit, Failure> {
         session.print(&problem.to_string())?;
     }
     let (labs, problems) = (labs::ALL.len(), problems.len());
-    session.print(&say!(session.messages, "check-summary", labs = labs, problems = problems))?;
+    session.print(&say!(session.messages, "dev-check-summary", labs = labs, problems = problems))?;
     Ok(if problems == 0 { Exit::Success } else { Exit::Broken })
 }
 

@@ -2,6 +2,8 @@
 
 use super::{exit::Failure, usage::nearest};
 use crate::{
+    checker,
+    exercise::{Check, Exercise},
     lab::{Lab, Scene, SettingError, Settings},
     labs,
     messages::Messages,
@@ -72,4 +74,20 @@ pub(super) fn settings(set: &[String], labs: &[&'static Lab], messages: &Message
         }
     }
     Ok(all)
+}
+
+/// An exercise by its slug.
+pub(super) fn exercise(name: &str, messages: &Messages) -> Result<&'static Exercise, Failure> {
+    checker::exercise(name).ok_or_else(|| {
+        let names = checker::exercises().map(|(_, exercise)| exercise.slug);
+        Failure::Usage(say!(messages, "usage-no-exercise", name = name, near = nearest(name, names).join(", ")))
+    })
+}
+
+/// A check of an exercise by its id.
+pub(super) fn check(id: &str, exercise: &Exercise, messages: &Messages) -> Result<&'static Check, Failure> {
+    exercise.check(id).ok_or_else(|| {
+        let near = nearest(id, exercise.checks.iter().map(|check| check.id)).join(", ");
+        Failure::Usage(say!(messages, "usage-no-check", name = id, slug = exercise.slug, near = near))
+    })
 }

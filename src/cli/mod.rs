@@ -1,6 +1,7 @@
 //! The commands: one file each, which parses, calls and prints. What they do stands in the modules below.
 
 mod arguments;
+mod check;
 mod dev;
 mod doctor;
 mod exit;
@@ -24,14 +25,14 @@ use self::{
     exit::{Exit, Failure},
     session::Session,
 };
-use crate::{messages::Messages, runner::isolated, text::Lang};
+use crate::{checker, child, messages::Messages, runner::isolated, text::Lang};
 
 /// Runs the program with its arguments, on its standard streams.
 #[must_use]
 pub fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
-    if let Some(request) = isolated::request(&words) {
-        return match isolated::reply(request) {
+    if let Some(done) = as_a_child(&words) {
+        return match done {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => Failure::from(error).report(),
         };
@@ -55,6 +56,13 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// What this process was started for, if it was started by its own program. It is no command of the user's.
+fn as_a_child(words: &[OsString]) -> Option<io::Result<()>> {
+    let request = |command| child::request(words, command);
+    let play = request(isolated::COMMAND).map(isolated::reply);
+    play.or_else(|| request(checker::COMMAND).map(checker::reply))
+}
+
 fn dispatch(command: Option<Command>, session: &mut Session) -> Result<Exit, Failure> {
     match command {
         None => overview::run(session),
@@ -62,6 +70,7 @@ fn dispatch(command: Option<Command>, session: &mut Session) -> Result<Exit, Fai
         Some(Command::Show { lab }) => show::run(&lab, session),
         Some(Command::Predict { lab }) => predict::run(&lab, session),
         Some(Command::Run(arguments)) => run::run(&arguments, session),
+        Some(Command::Check(arguments)) => check::run(&arguments, session),
         Some(Command::Doctor { format }) => doctor::run(format, session),
         Some(Command::Dev { command }) => dev::run(command, session),
         Some(Command::Completions { shell }) => manual::completions(shell, session),

@@ -28,6 +28,12 @@ help-run-set = Turn a knob of the lab; the run is then shown, not judged
 help-run-steps = Show the run event by event
 help-run-jobs = How many labs to run side by side
 help-run-pcap = Write the packets of the run to this file, for Wireshark and tshark
+help-check = Check your program for an exercise
+help-check-exercise = The exercise by name
+help-check-port = The port that your program always uses, if it does not read SOCKLAB_ADDR
+help-check-seed = Try with the same random choices again
+help-check-check = Make this check only
+help-check-command = The command that starts your program, after `--`
 help-doctor = Say what this host allows, and what each missing thing costs
 help-dev = For authors of labs
 help-dev-check = Check the labs and their lessons
@@ -109,7 +115,7 @@ doctor-true-length = recv that tells a datagram's whole length
 
 ## dev
 
-check-summary = { $labs ->
+dev-check-summary = { $labs ->
     [one] 1 lab
    *[other] { $labs } labs
 }, { $problems ->
@@ -201,3 +207,79 @@ render-summary-broken = { $count } broken
 render-summary-unobservable = { $count } unobservable
 render-summary-unrecorded = { $count } unrecorded
 render-summary-not-judged = { $count } not judged
+
+## the report on a student's program
+
+check-expected = expected
+check-actual = actual
+check-differs = differs at byte { $at }
+check-chunks = The bytes were sent in pieces of { $sizes }.
+check-said = It said on standard error:
+check-peer-did = What the peer did and saw:
+check-see-lab = Lab { $lab } shows why: socklab run { $lab }
+check-skipped = not tried: { $check } comes first
+check-unjudged = Not judged, through no fault of the program: { $because }
+check-summary = { $passed } of { $all } checks passed, { $points } of { $max } points
+check-summary-unjudged = { $count } not judged
+check-again = Stuck? socklab hint { $slug }. The same tries again: --seed { $seed }
+check-exit-code = exit code { $code }
+check-exit-signal = killed by signal { $signal }
+check-exit-success = exit code 0
+check-exit-failure = an exit code other than 0
+check-ms = { $ms } ms
+check-at-most-ms = at most { $ms } ms
+check-mib = { $mib } MiB
+check-below-mib = below { $mib } MiB
+check-build-failed = The program was not built, so it was not checked:
+finding-cannot-start = The program could not be started: { $because }
+finding-exited-early = The program ended before it listened ({ $how }).
+finding-not-listening = The program runs, and nobody listens on this address.
+finding-wrong-port = The program listens on another port. The address is in SOCKLAB_ADDR; for a fixed port there is --port.
+finding-wrong-address = The program listens on the right port of another address, where the peer does not come.
+finding-wrong-protocol = The program has opened this port in { $actual }; the exercise is about { $wanted }.
+finding-exited = The program ended while it was still needed ({ $how }).
+finding-wrong-exit = The program ended in another way than it should.
+finding-still-running = The program should have ended. After { $ms } ms it was still running.
+finding-not-connected = The program never connected to this address.
+finding-refused = Nobody listens on { $address } any more: the connection was refused.
+finding-closed-early =
+    { $missing ->
+        [one] The program closed the connection too early: { $missing } byte is missing.
+       *[other] The program closed the connection too early: { $missing } bytes are missing.
+    }
+finding-reset = The program broke the connection off (reset).
+finding-short =
+    { $missing ->
+        [one] The peer was still waiting for { $missing } byte, and the program did nothing more.
+       *[other] The peer was still waiting for { $missing } bytes, and the program did nothing more.
+    }
+finding-wrong-bytes = The program sent other bytes than expected.
+finding-too-much =
+    { $more ->
+        [one] The program sent { $more } byte too many.
+       *[other] The program sent { $more } bytes too many.
+    }
+finding-not-closed = The program did not close the connection: the peer was still waiting for its end.
+finding-not-reading = The program does not read what is sent to it: it took { $taken } of { $of } bytes.
+finding-no-answer = No datagram came back.
+finding-wrong-receiver = The answer went to another client.
+finding-wrong-source = The datagram came from another address than it should.
+finding-missing-output =
+    { $missing ->
+        [one] On standard output { $missing } byte is missing. Did you flush?
+       *[other] On standard output { $missing } bytes are missing. Did you flush?
+    }
+finding-wrong-output = The program wrote something else to standard output.
+finding-extra-output = The program wrote more to standard output than it should.
+finding-silent = The program ended without a word. Say on standard error what went wrong.
+finding-late = The program was too slow.
+finding-busy = The program keeps working without having anything to do: { $cpu } ms of processor time in { $wall } ms.
+finding-too-much-memory = The program took too much memory.
+finding-stray-file = There is a file that must not be there: { $name }
+render-skipped =
+    { $count ->
+        [one] .. { $count } event before these
+       *[other] .. { $count } events before these
+    }
+usage-no-exercise = no exercise "{ $name }". The nearest: { $near }
+usage-no-check = no check "{ $name }" in { $slug }. The nearest: { $near }

@@ -28,6 +28,12 @@ help-run-set = 转动实验的一个旋钮；这样的运行只展示，不判�
 help-run-steps = 逐个事件地展示运行过程
 help-run-jobs = 同时运行几个实验
 help-run-pcap = 把运行中的数据包写进这个文件，供 Wireshark 和 tshark 打开
+help-check = 检查你为一道练习写的程序
+help-check-exercise = 练习的名字
+help-check-port = 你的程序固定使用的端口（如果它不读 SOCKLAB_ADDR）
+help-check-seed = 用同样的随机选择再试一次
+help-check-check = 只做这一项检查
+help-check-command = 启动你的程序的命令，写在 `--` 之后
 help-doctor = 说明本机允许什么，缺少的每一样又意味着什么
 help-dev = 供编写实验的人使用
 help-dev-check = 检查实验和课文
@@ -109,7 +115,7 @@ doctor-true-length = 能说出数据报完整长度的 recv
 
 ## dev
 
-check-summary = { $labs } 个实验，{ $problems ->
+dev-check-summary = { $labs } 个实验，{ $problems ->
     [0] 没有问题
    *[other] { $problems } 个问题
 }
@@ -189,3 +195,59 @@ render-summary-broken = { $count } 条不成立
 render-summary-unobservable = { $count } 条无法观察
 render-summary-unrecorded = { $count } 条尚无记录
 render-summary-not-judged = { $count } 条未判定
+
+## the report on a student's program
+
+check-expected = 应为
+check-actual = 实际
+check-differs = 从第 { $at } 个字节开始不同
+check-chunks = 这些字节是分块发送的：{ $sizes }。
+check-said = 程序的标准错误输出：
+check-peer-did = 对方做了什么、看到了什么：
+check-see-lab = 原因看第 { $lab } 课：socklab run { $lab }
+check-skipped = 没有试：先要通过 { $check }
+check-unjudged = 无法判定，不是程序的错：{ $because }
+check-summary = { $all } 项检查通过了 { $passed } 项，得 { $points } 分，满分 { $max } 分
+check-summary-unjudged = { $count } 项无法判定
+check-again = 卡住了？运行 socklab hint { $slug }。想原样再试一次：--seed { $seed }
+check-exit-code = 退出码 { $code }
+check-exit-signal = 被信号 { $signal } 杀死
+check-exit-success = 退出码 0
+check-exit-failure = 退出码不是 0
+check-ms = { $ms } 毫秒
+check-at-most-ms = 最多 { $ms } 毫秒
+check-mib = { $mib } MiB
+check-below-mib = 少于 { $mib } MiB
+check-build-failed = 程序没有编译成功，所以没有检查：
+finding-cannot-start = 程序无法启动：{ $because }
+finding-exited-early = 程序还没开始监听就结束了（{ $how }）。
+finding-not-listening = 程序在运行，但没有人监听这个地址。
+finding-wrong-port = 程序监听的是别的端口。地址在环境变量 SOCKLAB_ADDR 里；端口写死的程序请用 --port。
+finding-wrong-address = 端口对了，但程序监听的是另一个地址，对方不会去那里找。
+finding-wrong-protocol = 程序用 { $actual } 打开了这个端口，而这道练习要的是 { $wanted }。
+finding-exited = 程序还有事要做，却已经结束了（{ $how }）。
+finding-wrong-exit = 程序结束的方式不对。
+finding-still-running = 程序早该结束了，过了 { $ms } 毫秒还在运行。
+finding-not-connected = 程序始终没有连接这个地址。
+finding-refused = { $address } 已经没有人监听了：连接被拒绝。
+finding-closed-early = 程序关闭连接太早了，还差 { $missing } 个字节。
+finding-reset = 程序中断了连接（复位）。
+finding-short = 对方还在等 { $missing } 个字节，程序却没有再做任何事。
+finding-wrong-bytes = 程序发来的字节不对。
+finding-too-much = 程序多发了 { $more } 个字节。
+finding-not-closed = 程序没有关闭连接：对方还在等结尾。
+finding-not-reading = 程序不去读发给它的数据：{ $of } 个字节里只读走了 { $taken } 个。
+finding-no-answer = 没有收到回复的数据报。
+finding-wrong-receiver = 回答发给了另一个客户端。
+finding-wrong-source = 数据报不是从该来的地址来的。
+finding-missing-output = 标准输出还差 { $missing } 个字节。是不是忘了刷新（flush）？
+finding-wrong-output = 程序写到标准输出的内容不对。
+finding-extra-output = 程序往标准输出多写了内容。
+finding-silent = 程序一声不响就结束了。请在标准错误里说明出了什么问题。
+finding-late = 程序太慢了。
+finding-busy = 程序没有事做却一直在忙：{ $wall } 毫秒里占用了 { $cpu } 毫秒的处理器时间。
+finding-too-much-memory = 程序占用的内存太多了。
+finding-stray-file = 有一个不该存在的文件：{ $name }
+render-skipped = .. 前面还有 { $count } 个事件
+usage-no-exercise = 没有练习 "{ $name }"。相近的有：{ $near }
+usage-no-check = { $slug } 里没有检查 "{ $name }"。相近的有：{ $near }

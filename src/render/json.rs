@@ -1,11 +1,15 @@
 //! Runs and lists as JSON, for scripts: `format_version` 1, whose keys stay as they are.
 
+use std::time::Duration;
+
 use serde_json::{Map, Value, json};
 
-use super::words;
+use super::{finding, words};
 use crate::{
+    checker::{CheckReport, ExerciseReport, Outcome},
     lab::{Knob, KnobRange, Lab, Scene},
     messages::Messages,
+    say,
     runner::{ClaimReport, LabReport, SceneReport, Summary},
     sys,
     text::Lang,
@@ -54,11 +58,63 @@ pub fn list(labs: &[&Lab], lang: Lang) -> Value {
             "part": lab.part.slug(),
             "scenes": lab.scenes.iter().map(|scene| listed(scene, lang)).collect::<Vec<_>>(),
             "knobs": lab.knobs.iter().map(|one| knob(one, lang)).collect::<Vec<_>>(),
-            // No lab declares one yet.
-            "exercises": [],
+            "exercises": lab.exercises.iter().map(|exercise| exercise.slug).collect::<Vec<_>>(),
         })
     };
     json!({ "format_version": FORMAT_VERSION, "labs": labs.iter().map(lab).collect::<Vec<_>>() })
+}
+
+/// One exercise's checks, with texts in one language. `finding` is null but for a check that did not pass.
+#[must_use]
+pub fn check(report: &ExerciseReport, lang: Lang) -> Value {
+    let messages = Messages::new(lang);
+    json!({
+        "format_version": FORMAT_VERSION,
+        "exercise": report.exercise.slug,
+        "seed": report.seed,
+        "points": report.points(),
+        "max_points": report.max_points(),
+        "checks": report.checks.iter().map(|check| checked(check, &messages)).collect::<Vec<_>>(),
+    })
+}
+
+fn checked(report: &CheckReport, messages: &Messages) -> Value {
+    json!({
+        "id": report.check.id,
+        "demand": report.check.demand.get(messages.lang()),
+        "points": report.points(),
+        "max_points": report.check.points,
+        "verdict": report.outcome.name(),
+        "elapsed_ms": milliseconds(report.elapsed),
+        "finding": found(report, messages),
+    })
+}
+
+/// To the microsecond.
+fn milliseconds(time: Duration) -> f64 {
+    f64::from(u32::try_from(time.as_micros()).unwrap_or(u32::MAX)) / 1000.0
+}
+
+fn found(report: &CheckReport, messages: &Messages) -> Value {
+    let simple = |code: &str, message: String| {
+        json!({ "code": code, "message": message, "expected": null, "actual": null, "lab": report.check.lab })
+    };
+    match &report.outcome {
+        Outcome::Passed => Value::Null,
+        Outcome::Skipped(check) => simple("skipped", say!(messages, "check-skipped", check = check.as_str())),
+        Outcome::Unjudged(obstacle) => {
+            simple("obstacle", say!(messages, "check-unjudged", because = obstacle.to_string()))
+        }
+        Outcome::Failed(what) => json!({
+            "code": what.fault.code(),
+            "message": finding::message(&what.fault, messages),
+            "expected": finding::expected(&what.fault, messages),
+            "actual": finding::actual(&what.fault, messages),
+            "lab": report.check.lab,
+            "chunks": what.chunks,
+            "said": String::from_utf8_lossy(&what.said),
+        }),
+    }
 }
 
 fn listed(scene: &Scene, lang: Lang) -> Value {
@@ -97,10 +153,9 @@ fn lab(report: &LabReport, messages: &Messages) -> Value {
 
 fn scene(report: &SceneReport, messages: &Messages) -> Value {
     let trace = &report.run.trace;
-    let elapsed_us = u32::try_from(report.run.elapsed.as_micros()).unwrap_or(u32::MAX);
     let mut scene = json!({
         "slug": report.scene.slug,
-        "elapsed_ms": f64::from(elapsed_us) / 1000.0,
+        "elapsed_ms": milliseconds(report.run.elapsed),
         "claims": report.claims.iter().map(|one| claim(one, messages.lang())).collect::<Vec<_>>(),
         "trace": { "events": trace.events },
     });

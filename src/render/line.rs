@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use anstyle::{AnsiColor, Effects, Style};
+use anstyle::{AnsiColor, Effects};
+pub(super) use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// No style.

@@ -3,10 +3,12 @@
 //! Nothing here runs a lab, prints, or asks what the terminal is: a [`View`] says it. The text carries ANSI styles, which
 //! the caller strips where colour is off; no meaning hangs on a colour alone. One file a format. Of a run: [`picture`],
 //! [`steps`], [`stable`], [`claims`], [`report`], [`json`]. Of a lab: [`list`], [`markdown`], [`prediction`], [`systems`].
-//! Of the host: [`doctor`].
+//! Of the host: [`doctor`]. Of a student's program: [`check`], [`finding`].
 
+pub mod check;
 pub mod claims;
 pub mod doctor;
+pub mod finding;
 mod flow;
 pub mod json;
 mod line;

@@ -1,5 +1,7 @@
 //! A run event by event, with times and real addresses. For narrow terminals, and for whoever wants all of it.
 
+use std::collections::HashSet;
+
 use super::{
     View,
     flow::Flow,
@@ -10,7 +12,7 @@ use super::{
 use crate::{
     runner::SceneReport,
     say,
-    trace::{Event, EventKind, Names},
+    trace::{Event, EventKind, Names, Trace},
 };
 
 /// Below this many columns, an event's text stands under its head instead of beside it.
@@ -24,11 +26,19 @@ const DATA: usize = 64;
 /// Readable from 20 columns upward. The numbers are those that `[decided by #9]` refers to.
 #[must_use]
 pub fn scene(report: &SceneReport, view: &View<'_>) -> String {
-    let trace = &report.run.trace;
+    events(&report.run.trace, &rows::deciding(report), view, usize::MAX)
+}
+
+/// The last events of a trace, in the same form. How many are left out before them is said.
+#[must_use]
+pub fn last_events(trace: &Trace, view: &View<'_>, last: usize) -> String {
+    events(trace, &HashSet::new(), view, last)
+}
+
+fn events(trace: &Trace, deciding: &HashSet<u32>, view: &View<'_>, last: usize) -> String {
     let names = Names::of(trace);
     let flow = Flow::of(trace);
     let words = Words { voice: Voice::Steps(view.messages), names: &names, room: DATA.min(view.columns) };
-    let deciding = rows::deciding(report);
     let open = rows::blocked(trace);
     let beside = view.columns >= BESIDE;
     // The last event has the longest number and the longest time.
@@ -36,7 +46,12 @@ pub fn scene(report: &SceneReport, view: &View<'_>) -> String {
         trace.events.last().filter(|_| beside).map_or((0, 0), |event| (number(event).len(), millis(event).len()));
     let actors = trace.events.iter().map(|event| Line::new().and(event.actor.to_string(), PLAIN).width()).max();
     let mut lines = Vec::new();
-    for event in &trace.events {
+    let skipped = trace.events.len().saturating_sub(last);
+    if skipped > 0 {
+        let before = Line::new().and(say!(view.messages, "render-skipped", count = skipped), DIM);
+        lines.extend(before.wrapped(view.columns, 2));
+    }
+    for event in &trace.events[skipped..] {
         let mut text = text(event, &words, &flow, view);
         if open.contains(&event.number) {
             text = text.and(" .. ", DIM).and(say!(view.messages, "render-blocked"), WARN);

@@ -6,12 +6,8 @@
 //! with it: no `TIME_WAIT` stays on the host. A refusal comes back as such, and the parent plays on the host instead.
 
 use std::{
-    ffi::OsString,
-    io::{self, Read, Write},
+    io::{self, Write},
     path::Path,
-    process::{Child, Command, Stdio},
-    sync::mpsc,
-    thread,
     time::Duration,
 };
 
@@ -23,18 +19,16 @@ use super::{
     scene::Stage,
 };
 use crate::{
+    child::{self, Cancel},
     lab::{Capability, Lab, Scene},
     labs, sys,
 };
 
 /// The hidden command by which the program starts its own child.
-const COMMAND: &str = "play-isolated";
+pub const COMMAND: &str = "play-isolated";
 
 /// What the child may take beyond the deadlines of its scenes before it is killed.
 const GRACE: Duration = Duration::from_secs(5);
-
-/// The largest answer that the parent reads: far above the largest trace.
-const MAX_ANSWER: u64 = 64 << 20;
 
 /// The scenes of one lab, played.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -161,17 +155,8 @@ fn lost(lab: &Lab, plan: &Plan, error: &io::Error) -> Played {
 }
 
 fn ask(program: &Path, request: &Request, deadline: Duration) -> io::Result<Answer> {
-    let request = serde_json::to_string(request).map_err(io::Error::other)?;
-    let mut child =
-        Command::new(program).args([COMMAND, &request]).stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
-    let answer = read_answer(&mut child, deadline);
-    if answer.is_err() {
-        // It may have ended already; the error that counts is the answer's.
-        let _ = child.kill();
-    }
-    let status = child.wait()?;
-    let answer = answer?;
-    read(&answer).map_err(|error| io::Error::other(format!("{status}, {} bytes of an answer: {error}", answer.len())))
+    let child::Answer { bytes, status } = child::ask(program, COMMAND, request, deadline, &Cancel::default())?;
+    read(&bytes).map_err(|error| io::Error::other(format!("{status}, {} bytes of an answer: {error}", bytes.len())))
 }
 
 /// The JSON document, and the packets behind it if there are any.
@@ -183,31 +168,6 @@ fn read(bytes: &[u8]) -> serde_json::Result<Answer> {
         played.pcapng = bytes[documents.byte_offset()..].to_vec();
     }
     Ok(answer)
-}
-
-fn read_answer(child: &mut Child, deadline: Duration) -> io::Result<Vec<u8>> {
-    let Some(stdout) = child.stdout.take() else { return Err(io::Error::other("no pipe to the child")) };
-    let (done, answer) = mpsc::channel();
-    let read = move || {
-        let mut bytes = Vec::new();
-        let outcome = stdout.take(MAX_ANSWER).read_to_end(&mut bytes).map(|_| bytes);
-        // After the deadline nobody listens any more.
-        let _ = done.send(outcome);
-    };
-    thread::Builder::new().name("isolated child".to_owned()).spawn(read)?;
-    answer
-        .recv_timeout(deadline)
-        .map_err(|_| io::Error::new(io::ErrorKind::TimedOut, format!("none in {deadline:?}")))?
-}
-
-/// The request among a program's arguments, if it was started as a child. It is no command of the user's, so it is
-/// looked for before the command line is parsed, while the process has a single thread.
-#[must_use]
-pub fn request(words: &[OsString]) -> Option<&str> {
-    match words {
-        [_, command, request] if command == COMMAND => request.to_str(),
-        _ => None,
-    }
 }
 
 /// The child's side: isolates this process, does what the request asks, and writes the answer to standard output.
@@ -275,13 +235,5 @@ mod tests {
     #[test]
     fn a_child_that_says_too_much_or_something_else_is_not_believed() {
         check_broken("/bin/echo", "bytes of an answer");
-    }
-
-    #[test]
-    fn a_request_is_found_only_as_the_one_argument_of_the_hidden_command() {
-        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
-        assert_eq!(request(&words(&["socklab", COMMAND, "{}"])), Some("{}"));
-        assert_eq!(request(&words(&["socklab", COMMAND])), None);
-        assert_eq!(request(&words(&["socklab", "run", COMMAND])), None);
     }
 }

@@ -15,7 +15,7 @@ use std::{
 use procfs::net::TcpState as ProcState;
 use socket2::{Domain, MaybeUninitSlice, MsgHdrMut, SockAddr, SockAddrStorage, SockFilter, Socket, Type};
 
-pub(super) use super::unix::*;
+pub(super) use super::{linux_process::*, linux_tables::*, unix::*, unix_process::*};
 use super::{FRAME_HEAD, Os, PacketArrival, Privilege, ReceiveMemory, Room, TcpInfo, TcpRow, TcpState, WHOLE_FRAME};
 
 pub(super) const HERE: Os = Os::Linux;
@@ -71,7 +71,7 @@ pub(super) fn tcp_info(socket: &Socket) -> io::Result<TcpInfo> {
 }
 
 /// The kernel's own numbering of the states (`include/net/tcp_states.h`).
-fn state(number: u8) -> io::Result<TcpState> {
+pub(super) fn state(number: u8) -> io::Result<TcpState> {
     Ok(match number {
         1 => TcpState::Established,
         2 => TcpState::SynSent,

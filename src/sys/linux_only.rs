@@ -1,10 +1,10 @@
 //! What Linux alone offers: on every other system each of these says so.
 
-use std::{io, mem::MaybeUninit};
+use std::{io, mem::MaybeUninit, net::SocketAddr, path::Path, time::Duration};
 
 use socket2::Socket;
 
-use super::{PacketArrival, ReceiveMemory, Room, TcpInfo, TcpRow, unsupported};
+use super::{PacketArrival, ReceiveMemory, Room, TcpEnd, TcpInfo, TcpRow, Transport, unsupported};
 
 pub(super) fn receive_memory(_: &Socket) -> io::Result<ReceiveMemory> {
     unsupported("SO_MEMINFO")
@@ -60,4 +60,44 @@ pub(super) fn isolate() -> io::Result<()> {
 
 pub(super) fn set_loopback_mtu(_: u32) -> io::Result<u32> {
     unsupported("a loopback interface of one's own")
+}
+
+pub(super) fn cpu_time(_: u32) -> io::Result<Duration> {
+    unsupported("the processor clock of another process")
+}
+
+pub(super) fn is_working(_: u32) -> io::Result<bool> {
+    unsupported("the state of another process")
+}
+
+pub(super) fn is_any_other_working() -> io::Result<bool> {
+    unsupported("a namespace of processes")
+}
+
+pub(super) fn cpu_time_of_others() -> io::Result<Duration> {
+    unsupported("a namespace of processes")
+}
+
+pub(super) fn become_first_process() -> io::Result<()> {
+    unsupported("a namespace of processes")
+}
+
+pub(super) fn adopt_orphans() -> io::Result<()> {
+    unsupported("PR_SET_CHILD_SUBREAPER")
+}
+
+pub(super) fn kill_children() -> io::Result<()> {
+    unsupported("the list of a process's children")
+}
+
+pub(super) fn listeners(_: Transport) -> io::Result<Vec<SocketAddr>> {
+    unsupported("sock_diag")
+}
+
+pub(super) fn tcp_end(_: SocketAddr, _: SocketAddr) -> io::Result<Option<TcpEnd>> {
+    unsupported("sock_diag")
+}
+
+pub(super) fn unix_listens(_: &Path) -> io::Result<bool> {
+    unsupported("the table of UNIX sockets")
 }

@@ -1,14 +1,21 @@
 //! macOS. It compiles; socklab has not been run on it, and every row of its claims is cited.
 #![expect(unsafe_code, reason = "SO_NWRITE, sysctl and geteuid have no safe form in socket2 or std")]
 
-use std::{io, os::fd::AsRawFd};
+use std::{io, os::fd::AsRawFd, os::unix::process::CommandExt, process::Command};
 
 use socket2::Socket;
 
 use super::{Os, Privilege, unsupported};
-pub(super) use super::{linux_only::*, unix::*};
+pub(super) use super::{linux_only::*, unix::*, unix_process::*};
 
 pub(super) const HERE: Os = Os::MacOs;
+
+/// getrusage(2) counts in bytes here.
+pub(super) const MAX_RSS_UNIT: u64 = 1;
+
+pub(super) fn in_own_group(command: &mut Command) {
+    command.process_group(0);
+}
 
 pub(super) fn send_queue(socket: &Socket) -> io::Result<u32> {
     let mut count: libc::c_int = 0;

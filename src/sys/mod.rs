@@ -4,11 +4,19 @@
 //! socklab. A function that a system cannot answer returns [`std::io::ErrorKind::Unsupported`] and says so.
 
 mod errno;
+#[cfg(target_os = "linux")]
+mod linux_process;
+#[cfg(target_os = "linux")]
+mod linux_tables;
 #[cfg(not(target_os = "linux"))]
 mod linux_only;
+mod process;
 mod room;
+mod tables;
 #[cfg(unix)]
 mod unix;
+#[cfg(unix)]
+mod unix_process;
 
 #[cfg(target_os = "linux")]
 #[path = "linux.rs"]
@@ -32,6 +40,10 @@ use serde::{Deserialize, Serialize};
 use socket2::{SockAddr, Socket};
 
 pub use errno::Errno;
+pub use process::{
+    Ended, Spawned, adopt_orphans, become_first_process, cpu_time_of_others, is_any_other_working, kill_children, signal,
+};
+pub use tables::{TcpEnd, Transport, listeners, tcp_end, unix_listens};
 pub(crate) use room::Room;
 use system::ERRNOS;
 

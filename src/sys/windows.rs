@@ -6,6 +6,7 @@ use std::{
     mem::MaybeUninit,
     os::windows::io::AsRawSocket,
     path::PathBuf,
+    process::{Child, Command, ExitStatus},
     time::Duration,
 };
 
@@ -13,7 +14,7 @@ use socket2::{SockAddr, Socket};
 use windows_sys::Win32::Networking::WinSock as ws;
 
 pub(super) use super::linux_only::*;
-use super::{Errno, Interest, Os, Privilege, Readiness, unsupported};
+use super::{Ended, Errno, Interest, Os, Privilege, Readiness, unsupported};
 
 pub(super) const HERE: Os = Os::Windows;
 
@@ -50,6 +51,20 @@ pub(super) const ERRNOS: &[(i32, Errno)] = &[
 /// The system's version would need a lookup that Windows answers by manifest: left empty rather than wrong.
 pub(super) fn release() -> String {
     String::new()
+}
+
+pub(super) fn in_own_group(_: &mut Command) {}
+
+pub(super) fn kill_group(child: &mut Child) -> io::Result<()> {
+    child.kill()
+}
+
+pub(super) fn signal(_: ExitStatus) -> Option<i32> {
+    None
+}
+
+pub(super) fn reap(child: &mut Child) -> io::Result<Option<Ended>> {
+    Ok(child.try_wait()?.map(|status| Ended { status, peak_memory: 0 }))
 }
 
 pub(super) fn poll(socket: &Socket, interest: Interest, timeout: Duration) -> io::Result<Readiness> {

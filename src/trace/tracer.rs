@@ -123,10 +123,11 @@ impl Tracer {
     /// # Errors
     /// The table cannot be read; unsupported on macOS and Windows.
     pub fn tcp_state(&self, local: impl Into<Address>, remote: impl Into<Address>) -> io::Result<TcpState> {
-        let (local, remote) = (local.into().socket(), remote.into().socket());
-        let table = sys::tcp_table()?;
-        let row = table.iter().find(|row| (Some(row.local), Some(row.remote)) == (local, remote));
-        Ok(row.map_or(TcpState::Closed, |row| row.state))
+        let end = match (local.into().socket(), remote.into().socket()) {
+            (Some(local), Some(remote)) => sys::tcp_end(local, remote)?,
+            _ => None,
+        };
+        Ok(end.map_or(TcpState::Closed, |end| end.state))
     }
 
     /// Waits until one end of a TCP connection, which `actor` has or had, reaches a state in the kernel's table.

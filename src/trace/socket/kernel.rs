@@ -27,9 +27,8 @@ impl Kernel {
     /// it is in `TIME_WAIT`.
     pub(in crate::trace) fn remains(&self) -> TcpState {
         let ends = self.last.lock().unwrap_or_else(PoisonError::into_inner).ends;
-        let table = sys::tcp_table().unwrap_or_default();
-        let row = table.iter().find(|row| Some((row.local, row.remote)) == ends);
-        row.map_or(TcpState::Closed, |row| row.state)
+        let end = ends.and_then(|(local, remote)| sys::tcp_end(local, remote).ok().flatten());
+        end.map_or(TcpState::Closed, |end| end.state)
     }
 
     /// Both ends of a TCP connection and its state; `None` for a socket that has none.

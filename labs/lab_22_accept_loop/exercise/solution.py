@@ -1,0 +1,23 @@
+import os
+import socket
+import threading
+
+
+def serve(connection):
+    # Whatever a client does, it must cost nobody else anything: a reset ends this thread's work alone.
+    with connection:
+        try:
+            while data := connection.recv(65536):
+                connection.sendall(data.upper())
+        except OSError:
+            pass
+
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+with socket.socket() as server:
+    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    server.bind((host, int(port)))
+    server.listen()
+    while True:
+        connection, _ = server.accept()
+        threading.Thread(target=serve, args=(connection,), daemon=True).start()

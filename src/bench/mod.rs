@@ -1,0 +1,417 @@
+//! A student's program under test: how it is started, seen to be ready, talked to, and ended; and the nasty peers.
+//!
+//! A check is written on a [`Bench`]. It starts [`Program`]s, plays [`Peer`]s (streams) and [`Mailbox`]es (datagrams) on
+//! the same traced sockets as the labs, and ends with a [`Stop`] as soon as something is wrong: a [`Fault`] of theirs or
+//! an [`Obstacle`] of ours. Nothing waits for time to pass: it waits for a state that the kernel or the program shows, and
+//! gives up when the program has done nothing for a while ([`room`]).
+//!
+//! What goes wrong by design is data: [`Chunking`]s say where bytes are cut, [`Leaving`]s how a client goes. Whatever is
+//! random comes from the check's seed.
+
+mod chunking;
+mod datagrams;
+mod difference;
+mod finding;
+mod leaving;
+mod program;
+mod readiness;
+mod room;
+mod stream;
+mod streams;
+
+use std::{
+    cell::RefCell,
+    ffi::OsStr,
+    io,
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    rc::Rc,
+    time::Duration,
+};
+
+use fastrand::Rng;
+use socket2::{Domain, Type};
+use tempfile::TempDir;
+
+pub use chunking::Chunking;
+pub use datagrams::Mailbox;
+pub use difference::{Difference, Excerpt};
+pub use finding::{Exit, Fault, Finding, Obstacle, Stop, Wanted};
+pub use leaving::Leaving;
+pub use program::{Launch, Program, Student};
+pub use stream::Peer;
+
+use crate::{
+    sys::{self, Transport},
+    trace::{Address, LOOPBACK, Trace, TracedSocket, Tracer},
+    wire::Capture,
+};
+use room::Room;
+
+/// What a check is written on: one student's program, one address, one seed.
+#[derive(Debug)]
+pub struct Bench {
+    room: Rc<Room>,
+    address: SocketAddr,
+    rng: RefCell<Rng>,
+    scratch: Option<TempDir>,
+}
+
+impl Bench {
+    /// A bench for one check. `isolated` says whether this process has the loopback, and the processes, for itself.
+    ///
+    /// # Errors
+    /// No port is free; somebody else uses the student's own.
+    pub fn new(student: Student, seed: u64, isolated: bool) -> io::Result<Bench> {
+        let mut rng = Rng::with_seed(seed);
+        let port = match student.port {
+            Some(port) => {
+                if !isolated {
+                    free(port)?;
+                }
+                port
+            }
+            // Below those that the kernel picks by itself, and above those that need a privilege.
+            None if isolated => rng.u16(20_000..30_000),
+            None => free(0)?,
+        };
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let room = Rc::new(Room::new(student, Tracer::new(), isolated));
+        Ok(Bench { room, address, rng: RefCell::new(rng), scratch: None })
+    }
+
+    /// From here on the packets of the loopback are in the trace, and what the tracer says of them is known. To be called
+    /// before anything else.
+    ///
+    /// # Errors
+    /// An obstacle: the host does not let packets be captured.
+    pub fn capture(&mut self) -> Result<(), Stop> {
+        let tracer = Tracer::capturing(Capture::start()?, self.room.isolated);
+        let room = Room::new(self.room.student.clone(), tracer, self.room.isolated);
+        self.room = Rc::new(room);
+        Ok(())
+    }
+
+    // ---- what a check may use
+
+    /// The address of the exercise: where a student's server listens, and what a student's client calls.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The same on another address of the loopback network: 127.0.0.2 for 2. Linux has them all; other systems the first.
+    #[must_use]
+    pub fn neighbour(&self, last: u8) -> SocketAddr {
+        SocketAddr::from((Ipv4Addr::new(127, 0, 0, last), self.address.port()))
+    }
+
+    /// Whether the loopback is this check's alone.
+    #[must_use]
+    pub fn is_isolated(&self) -> bool {
+        self.room.isolated
+    }
+
+    /// Opens sockets and reads packets, for what has no method here.
+    #[must_use]
+    pub fn tracer(&self) -> &Tracer {
+        &self.room.tracer
+    }
+
+    /// Random numbers from the check's seed.
+    pub fn random<T>(&self, pick: impl FnOnce(&mut Rng) -> T) -> T {
+        pick(&mut self.rng.borrow_mut())
+    }
+
+    /// So many random bytes.
+    #[must_use]
+    pub fn bytes(&self, count: usize) -> Vec<u8> {
+        let mut bytes = vec![0; count];
+        self.random(|rng| rng.fill(&mut bytes));
+        bytes
+    }
+
+    /// A random word of so many lower-case letters.
+    #[must_use]
+    pub fn word(&self, letters: usize) -> String {
+        self.random(|rng| (0..letters).map(|_| rng.lowercase()).collect())
+    }
+
+    /// A folder of the check's own, gone when the check ends.
+    ///
+    /// # Errors
+    /// An obstacle: it cannot be made.
+    pub fn scratch(&mut self) -> Result<PathBuf, Stop> {
+        if self.scratch.is_none() {
+            self.scratch = Some(tempfile::Builder::new().prefix("socklab-").tempdir()?);
+        }
+        let made = self.scratch.as_ref().map(|folder| folder.path().to_owned());
+        made.ok_or_else(|| io::Error::other("no scratch folder").into())
+    }
+
+    /// Waits until `seen`, by looking again and again; `false` if nothing happens for as long as the patience lasts.
+    ///
+    /// # Errors
+    /// An obstacle: the first error of `seen`.
+    pub fn wait(&self, seen: impl FnMut() -> io::Result<bool>) -> Result<bool, Stop> {
+        self.room.wait_looking(seen)
+    }
+
+    /// The same fault, or a deeper one: that a program has crashed.
+    #[must_use]
+    pub fn blame(&self, fault: Fault) -> Stop {
+        self.room.blame(fault)
+    }
+
+    // ---- a student's server
+
+    /// A program that gets the exercise's address as `SOCKLAB_ADDR`, to be started.
+    #[must_use]
+    pub fn program(&self) -> Launch {
+        self.program_at(self.address.to_string())
+    }
+
+    /// The same with another address: a UNIX path, a broadcast address.
+    #[must_use]
+    pub fn program_at(&self, address: impl AsRef<OsStr>) -> Launch {
+        Launch::new(&self.room, address.as_ref())
+    }
+
+    /// Starts a TCP server, and waits until it listens.
+    ///
+    /// # Errors
+    /// [`Fault::CannotStart`], [`Fault::ExitedEarly`], [`Fault::NotListening`] and the reasons for that.
+    pub fn tcp_server(&self) -> Result<Program, Stop> {
+        self.serving(self.program(), Transport::Tcp)
+    }
+
+    /// Starts a UDP server, and waits until it has bound its address.
+    ///
+    /// # Errors
+    /// As [`tcp_server`](Self::tcp_server).
+    pub fn udp_server(&self) -> Result<Program, Stop> {
+        self.serving(self.program(), Transport::Udp)
+    }
+
+    /// Starts such a program, and waits until it listens on the exercise's address.
+    ///
+    /// # Errors
+    /// As [`tcp_server`](Self::tcp_server).
+    pub fn serving(&self, launch: Launch, transport: Transport) -> Result<Program, Stop> {
+        let before = sys::listeners(transport).unwrap_or_default();
+        let program = launch.start()?;
+        readiness::wait_listens(&self.room, &program, self.address, transport, &before)?;
+        Ok(program.serve())
+    }
+
+    /// Starts a server on a UNIX path, and waits until it listens.
+    ///
+    /// # Errors
+    /// As [`tcp_server`](Self::tcp_server).
+    pub fn unix_server(&self, path: &std::path::Path) -> Result<Program, Stop> {
+        let program = self.program_at(path).start()?;
+        readiness::wait_listens_at(&self.room, &program, path)?;
+        Ok(program.serve())
+    }
+
+    /// A client of the student's TCP server.
+    ///
+    /// # Errors
+    /// [`Fault::Refused`], [`Fault::Exited`].
+    pub fn connect(&self, name: &'static str) -> Result<Peer, Stop> {
+        let socket = self.room.tracer.tcp(name)?;
+        self.connected(socket, self.address.into())
+    }
+
+    /// A client with a receive buffer of so many bytes (`SO_RCVBUF`): one that makes the server wait.
+    ///
+    /// # Errors
+    /// As [`connect`](Self::connect).
+    pub fn connect_narrow(&self, name: &'static str, bytes: usize) -> Result<Peer, Stop> {
+        let socket = self.room.tracer.tcp(name)?;
+        socket.set_recv_buffer_size(bytes)?;
+        self.connected(socket, self.address.into())
+    }
+
+    /// A client of the student's server on a UNIX path.
+    ///
+    /// # Errors
+    /// As [`connect`](Self::connect).
+    pub fn connect_unix(&self, name: &'static str, path: &std::path::Path) -> Result<Peer, Stop> {
+        let socket = self.room.tracer.socket(name, Domain::UNIX, Type::STREAM, None)?;
+        self.connected(socket, Address::Path(path.to_owned()))
+    }
+
+    fn connected(&self, socket: TracedSocket, to: Address) -> Result<Peer, Stop> {
+        /// A listener whose queue is full drops the request, and its client tries again after a second.
+        const CONNECTS: Duration = Duration::from_secs(4);
+        match socket.connect_timeout(&to, CONNECTS) {
+            Ok(()) => Peer::new(socket, &self.room),
+            Err(_) => Err(self.room.blame(Fault::Refused { address: to.to_string() })),
+        }
+    }
+
+    /// Plays this with a new client of the student's server for many ways of cutting `length` bytes: whole, byte by byte,
+    /// at every place (up to 40 of them), and a few random ones. The first that fails is made as simple as it still fails.
+    ///
+    /// # Errors
+    /// What `play` stops with, and [`Finding::chunks`].
+    pub fn each_chunking(&self, length: usize, mut play: impl FnMut(&Chunking) -> Result<(), Stop>) -> Result<(), Stop> {
+        const CUTS: usize = 40;
+        const RANDOM: usize = 3;
+        let step = length.div_ceil(CUTS).max(1);
+        let cuts = (1..length).step_by(step).map(|place| Chunking::cut(length, [place]));
+        let bytes = (length <= 2 * CUTS).then(|| Chunking::bytes(length));
+        let random: Vec<_> = (0..RANDOM).map(|_| self.random(|rng| Chunking::random(length, 6, rng))).collect();
+        let all = std::iter::once(Chunking::whole(length)).chain(bytes).chain(cuts).chain(random);
+        for chunking in all {
+            match play(&chunking) {
+                Err(Stop::Fault(first)) => return Err(self.simplest(chunking, *first, play)),
+                other => other?,
+            }
+        }
+        Ok(())
+    }
+
+    fn simplest(&self, chunking: Chunking, first: Finding, mut play: impl FnMut(&Chunking) -> Result<(), Stop>) -> Stop {
+        const TRIES: usize = 12;
+        const PATIENCE: Duration = Duration::from_millis(300);
+        let mut finding = first;
+        // A program that has ended cannot be tried again.
+        if !matches!(finding.fault, Fault::Exited { .. }) {
+            let patience = self.room.set_patience(PATIENCE);
+            let code = finding.fault.code().to_owned();
+            let shrunk = chunking.clone().shrunk(TRIES, |simpler| match play(simpler) {
+                Err(Stop::Fault(again)) if again.fault.code() == code => {
+                    finding = *again;
+                    true
+                }
+                _ => false,
+            });
+            self.room.set_patience(patience);
+            finding.chunks = Some(shrunk.sizes().to_vec());
+        } else {
+            finding.chunks = Some(chunking.sizes().to_vec());
+        }
+        Stop::Fault(Box::new(finding))
+    }
+
+    /// Has clients go away in these ways, each after none, one, half and all of the bytes that it was to send, and each
+    /// time demands that the next client is served.
+    ///
+    /// # Errors
+    /// What `next` stops with; [`Fault::Refused`], [`Fault::Exited`].
+    pub fn each_leaving(
+        &self,
+        leavings: &[Leaving],
+        bytes: &[u8],
+        mut next: impl FnMut() -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        for leaving in leavings {
+            for sent in [0, 1, bytes.len() / 2, bytes.len()] {
+                let client = self.connect("leaving client")?;
+                client.flood(&bytes[..sent])?;
+                client.settle()?;
+                leaving.play(client)?;
+                next()?;
+            }
+        }
+        Ok(())
+    }
+
+    // ---- a student's client
+
+    /// A server for the student's client, listening on the exercise's address.
+    ///
+    /// # Errors
+    /// An obstacle alone.
+    pub fn listen(&self, name: &'static str) -> Result<Listener, Stop> {
+        self.listen_with(name, None)
+    }
+
+    /// The same, with a receive buffer of so many bytes for each connection: a server that reads slowly.
+    ///
+    /// # Errors
+    /// An obstacle alone.
+    pub fn listen_with(&self, name: &'static str, receive_buffer: Option<usize>) -> Result<Listener, Stop> {
+        let socket = self.room.tracer.tcp(name)?;
+        socket.set_reuse_address(true)?;
+        if let Some(bytes) = receive_buffer {
+            socket.set_recv_buffer_size(bytes)?;
+        }
+        socket.bind(self.address)?;
+        socket.listen(16)?;
+        Ok(Listener { socket, room: Rc::clone(&self.room), address: self.address })
+    }
+
+    // ---- datagrams
+
+    /// A UDP socket of 127.0.0.1 with a port of its own: a client.
+    ///
+    /// # Errors
+    /// An obstacle alone.
+    pub fn mailbox(&self, name: &'static str) -> Result<Mailbox, Stop> {
+        self.mailbox_at(name, LOOPBACK)
+    }
+
+    /// A UDP socket of this address.
+    ///
+    /// # Errors
+    /// An obstacle alone.
+    pub fn mailbox_at(&self, name: &'static str, address: SocketAddr) -> Result<Mailbox, Stop> {
+        let socket = self.room.tracer.udp(name)?;
+        socket.bind(address)?;
+        Mailbox::new(socket, &self.room)
+    }
+
+    // ---- the end
+
+    /// Ends everything that the check has started. What it has found, with what the programs said; and the trace.
+    #[must_use]
+    pub fn end(self, outcome: Result<(), Stop>) -> (Result<(), Stop>, Trace) {
+        let outcome = outcome.map_err(|stop| self.room.explained(stop));
+        let outcome = match (outcome, self.room.sweep()) {
+            (Ok(()), Err(error)) => Err(error.into()),
+            (outcome, _) => outcome,
+        };
+        (outcome, self.room.tracer.trace())
+    }
+}
+
+/// A server of the bench for a student's client.
+#[derive(Debug)]
+pub struct Listener {
+    socket: TracedSocket,
+    room: Rc<Room>,
+    address: SocketAddr,
+}
+
+impl Listener {
+    /// The program's next connection.
+    ///
+    /// # Errors
+    /// [`Fault::NotConnected`], [`Fault::Exited`].
+    pub fn accept(&self) -> Result<Peer, Stop> {
+        let ready = |time| Ok(sys::poll(self.socket.inner(), sys::Interest::Readable, time)?.readable);
+        if !self.room.wait(|time| drop(ready(time)), || ready(Duration::ZERO))? {
+            return Err(self.room.blame(Fault::NotConnected { address: self.address.to_string() }));
+        }
+        let (socket, _) = self.socket.accept()?;
+        Peer::new(socket, &self.room)
+    }
+
+    /// The socket itself, for a call that has no method here.
+    pub fn socket(&self) -> &TracedSocket {
+        &self.socket
+    }
+}
+
+/// A port that nobody on this host uses, or this one if nobody does. Between this look and its use somebody may take it:
+/// that is what isolation is for.
+fn free(port: u16) -> io::Result<u16> {
+    let taken = |error: io::Error| io::Error::new(error.kind(), format!("port {port}: somebody on this host uses it: {error}"));
+    let tcp = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(taken)?;
+    let port = tcp.local_addr()?.port();
+    std::net::UdpSocket::bind((Ipv4Addr::LOCALHOST, port)).map_err(taken)?;
+    Ok(port)
+}

@@ -1,0 +1,137 @@
+//! One check, judged by a child of this program.
+//!
+//! The child has a user, a network and a PID namespace of its own where the host allows it: any port is free, nobody
+//! else is there, and when the child ends, the kernel kills whatever the student's program has started. Where the
+//! host refuses, the child kills what it finds. Either way the child ends when its parent is gone.
+
+use std::{
+    io::{self, Read, Write},
+    panic::{self, AssertUnwindSafe},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{CheckReport, Plan, exercise};
+use crate::{
+    bench::{Bench, Obstacle, Stop, Student},
+    child::{self, Cancel},
+    exercise::Check,
+    sys,
+    trace::Trace,
+};
+
+/// The hidden command by which the program starts a judge.
+pub const COMMAND: &str = "judge-check";
+
+/// The longest that a judge may take: more than every wait of a check together.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// Where a student's program is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// In namespaces of its own; on the host where that is refused.
+    Isolated,
+    /// On the host's loopback.
+    Host,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Request {
+    exercise: String,
+    check: String,
+    student: Student,
+    seed: u64,
+    place: Place,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Answer {
+    stop: Option<Stop>,
+    elapsed: Duration,
+    isolated: bool,
+    trace: Trace,
+}
+
+/// The parent's side.
+pub(super) fn judge(plan: &Plan, check: &'static Check, cancel: &Cancel) -> CheckReport {
+    let request = Request {
+        exercise: plan.exercise.slug.to_owned(),
+        check: check.id.to_owned(),
+        student: plan.student.clone(),
+        seed: plan.seed,
+        place: plan.place,
+    };
+    if cancel.is_cancelled() {
+        return CheckReport::unjudged(check, "cancelled".to_owned());
+    }
+    let answered = child::ask(&plan.judge, COMMAND, &request, DEADLINE, cancel).and_then(|answer| {
+        serde_json::from_slice::<Answer>(&answer.bytes)
+            .map_err(|error| io::Error::other(format!("{}, {} bytes: {error}", answer.status, answer.bytes.len())))
+    });
+    match answered {
+        Ok(Answer { stop, elapsed, isolated, trace }) => {
+            let outcome = stop.map_or(Ok(()), Err);
+            CheckReport { isolated, ..CheckReport::of(check, outcome, elapsed, trace) }
+        }
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => CheckReport::unjudged(check, error.to_string()),
+        Err(error) => CheckReport::unjudged(check, format!("the judge gave no answer: {error}")),
+    }
+}
+
+/// The child's side: isolates this process, plays the check, and writes the answer to standard output.
+///
+/// # Errors
+/// The request is none that this program's parent makes, or the answer cannot be written.
+pub fn reply(request: &str) -> io::Result<()> {
+    let Request { exercise: slug, check: id, student, seed, place } = serde_json::from_str(request)?;
+    let unknown = |what: &str| io::Error::new(io::ErrorKind::InvalidInput, format!("no such {what}"));
+    let exercise = exercise(&slug).ok_or_else(|| unknown("exercise"))?;
+    let check = exercise.check(&id).ok_or_else(|| unknown("check"))?;
+    let isolated = place == Place::Isolated && sys::isolate().is_ok() && sys::become_first_process().is_ok();
+    if !isolated {
+        match sys::adopt_orphans() {
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(error),
+            _ => {}
+        }
+    }
+    end_with_the_parent()?;
+    let mut answer = play(check, student, seed, isolated);
+    if answer.stop.is_none() {
+        // Nobody looks at the trace of a check that passed, and it may be long.
+        answer.trace = Trace::default();
+    }
+    let mut out = io::stdout().lock();
+    out.write_all(&serde_json::to_vec(&answer)?)?;
+    out.flush()
+}
+
+fn play(check: &Check, student: Student, seed: u64, isolated: bool) -> Answer {
+    let began = Instant::now();
+    let (outcome, trace) = match Bench::new(student, seed, isolated) {
+        Err(error) => (Err(error.into()), Trace::default()),
+        Ok(mut bench) => {
+            let played = panic::catch_unwind(AssertUnwindSafe(|| (check.run)(&mut bench)));
+            // The panic itself stands on standard error.
+            let outcome = played.unwrap_or_else(|_| Err(Stop::Obstacle(Obstacle("the check panicked".to_owned()))));
+            bench.end(outcome)
+        }
+    };
+    Answer { stop: outcome.err(), elapsed: began.elapsed(), isolated, trace }
+}
+
+/// Ends this process, and with it the student's program, when the parent lets go of the pipe.
+fn end_with_the_parent() -> io::Result<()> {
+    let watch = || {
+        let mut byte = [0];
+        // The parent writes nothing: whatever ends the read, it is gone.
+        let _ = io::stdin().read(&mut byte);
+        // A first process ends its namespace; elsewhere what was started has to be found.
+        let _ = sys::kill_children();
+        #[expect(clippy::exit, clippy::disallowed_methods, reason = "nobody is left whom this process could answer")]
+        std::process::exit(70);
+    };
+    thread::Builder::new().name("parent's end".to_owned()).spawn(watch).map(drop)
+}

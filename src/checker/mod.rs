@@ -1,0 +1,134 @@
+//! Runs the checks of an exercise against a student's program, each in a process and a network of its own, and reports.
+//!
+//! [`check`] has each check judged by a child of this program ([`judge`]): first the one that all others depend on, then
+//! the others beside each other. What comes of it is an [`ExerciseReport`].
+
+mod judge;
+mod report;
+
+use std::{
+    collections::VecDeque,
+    io,
+    path::PathBuf,
+    sync::{Mutex, PoisonError, mpsc},
+    thread,
+};
+
+pub use crate::child::Cancel;
+use crate::{
+    bench::Student,
+    exercise::{Check, Exercise},
+    lab::Lab,
+    labs,
+};
+pub use judge::{COMMAND, Place, reply};
+pub use report::{CheckReport, ExerciseReport, Outcome};
+
+/// Every exercise with its lab, in the order of the labs.
+pub fn exercises() -> impl Iterator<Item = (&'static Lab, &'static Exercise)> {
+    labs::ALL.iter().flat_map(|lab| lab.exercises.iter().map(move |exercise| (lab, exercise)))
+}
+
+/// The exercise of that slug.
+#[must_use]
+pub fn exercise(slug: &str) -> Option<&'static Exercise> {
+    exercises().map(|(_, exercise)| exercise).find(|exercise| exercise.slug == slug)
+}
+
+/// What is to be checked, and how.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The exercise.
+    pub exercise: &'static Exercise,
+    /// The student's program.
+    pub student: Student,
+    /// This `socklab` program, which judges.
+    pub judge: PathBuf,
+    /// Where.
+    pub place: Place,
+    /// What everything random comes from.
+    pub seed: u64,
+    /// One check alone.
+    pub only: Option<&'static Check>,
+    /// How many checks may run at a time.
+    pub jobs: usize,
+}
+
+impl Plan {
+    /// All checks, isolated where the host allows it, as many at a time as there are processors.
+    ///
+    /// # Errors
+    /// The path of this program is not known.
+    pub fn new(exercise: &'static Exercise, student: Student, seed: u64) -> io::Result<Plan> {
+        let jobs = thread::available_parallelism().map_or(1, usize::from);
+        let judge = std::env::current_exe()?;
+        Ok(Plan { exercise, student, judge, place: Place::Isolated, seed, only: None, jobs })
+    }
+
+    fn checks(&self) -> impl Iterator<Item = &'static Check> {
+        self.exercise.checks.iter().filter(|check| self.only.is_none_or(|only| only.id == check.id))
+    }
+}
+
+/// Judges the program by every check, and tells of each as soon as it is known. The report has them in the exercise's
+/// order. A cancelled check is unjudged.
+pub fn check(plan: &Plan, cancel: &Cancel, told: &mut dyn FnMut(&CheckReport)) -> ExerciseReport {
+    let mut waiting: VecDeque<_> = plan.checks().collect();
+    let mut reports = Vec::new();
+    if let Some(first) = waiting.pop_front() {
+        let report = judge::judge(plan, first, cancel);
+        told(&report);
+        if let Some(prerequisite) = report.prerequisite_failed() {
+            for check in waiting.drain(..) {
+                let skipped = CheckReport::skipped(check, prerequisite);
+                told(&skipped);
+                reports.push(skipped);
+            }
+        }
+        reports.push(report);
+    }
+    beside_each_other(plan, waiting, cancel, &mut |report| {
+        told(&report);
+        reports.push(report);
+    });
+    let place = |report: &CheckReport| plan.exercise.checks.iter().position(|check| check.id == report.check.id);
+    reports.sort_by_key(place);
+    ExerciseReport { exercise: plan.exercise, seed: plan.seed, checks: reports }
+}
+
+fn beside_each_other(
+    plan: &Plan,
+    waiting: VecDeque<&'static Check>,
+    cancel: &Cancel,
+    done: &mut dyn FnMut(CheckReport),
+) {
+    // On the host's loopback a program with a port of its own has that port for one check at a time.
+    let jobs = if plan.place == Place::Host { 1 } else { plan.jobs.clamp(1, waiting.len().max(1)) };
+    let waiting = Mutex::new(waiting);
+    let (tell, told) = mpsc::channel();
+    thread::scope(|scope| {
+        for number in 0..jobs {
+            let (tell, waiting) = (tell.clone(), &waiting);
+            let work = move || {
+                loop {
+                    let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+                    let Some(check) = next else { break };
+                    // Whoever listens listens to the last.
+                    let _ = tell.send(judge::judge(plan, check, cancel));
+                }
+            };
+            let worker = thread::Builder::new().name(format!("check {number}")).spawn_scoped(scope, work);
+            if worker.is_err() {
+                // Then the ones that could be started do the work; without any, this thread does.
+                break;
+            }
+        }
+        drop(tell);
+        for report in told {
+            done(report);
+        }
+    });
+    for check in waiting.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        done(judge::judge(plan, check, cancel));
+    }
+}

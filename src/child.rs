@@ -1,0 +1,135 @@
+//! This program again, as a child that does one thing and answers with one document.
+//!
+//! A hidden command of one argument, a request as JSON, starts it; it is looked for before the command line is parsed,
+//! while the process has a single thread and can still move into namespaces of its own. The child holds the reading end
+//! of a pipe as its standard input: when that ends, its parent is gone.
+
+use std::{
+    ffi::OsString,
+    io::{self, Read},
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde::Serialize;
+
+/// The largest answer that a parent reads: far above the largest trace.
+const MAX_ANSWER: u64 = 64 << 20;
+
+/// How soon a cancelled wait ends.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// Lets another thread end what is going on.
+#[derive(Clone, Debug, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Ends it, as soon as it looks.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was cancelled.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// How a child was left, and what it wrote to standard output.
+#[derive(Debug)]
+pub struct Answer {
+    /// What it wrote.
+    pub bytes: Vec<u8>,
+    /// How it ended, in words.
+    pub status: String,
+}
+
+/// Starts `program` with the hidden `command`, and waits for what it answers.
+///
+/// # Errors
+/// It cannot be started, or gives no answer in time; [`io::ErrorKind::Interrupted`] if the wait was cancelled. Then it is
+/// killed.
+pub fn ask(
+    program: &Path,
+    command: &str,
+    request: &impl Serialize,
+    deadline: Duration,
+    cancel: &Cancel,
+) -> io::Result<Answer> {
+    let request = serde_json::to_string(request).map_err(io::Error::other)?;
+    let mut child = Command::new(program)
+        .args([command, &request])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let answer = read_answer(&mut child, deadline, cancel);
+    if answer.is_err() {
+        // It may have ended already; the error that counts is the answer's.
+        let _ = child.kill();
+    }
+    let status = child.wait()?.to_string();
+    Ok(Answer { bytes: answer?, status })
+}
+
+fn read_answer(child: &mut Child, deadline: Duration, cancel: &Cancel) -> io::Result<Vec<u8>> {
+    let Some(stdout) = child.stdout.take() else { return Err(io::Error::other("no pipe to the child")) };
+    let (done, answer) = mpsc::channel();
+    let read = move || {
+        let mut bytes = Vec::new();
+        let outcome = stdout.take(MAX_ANSWER).read_to_end(&mut bytes).map(|_| bytes);
+        // After the deadline nobody listens any more.
+        let _ = done.send(outcome);
+    };
+    thread::Builder::new().name("child".to_owned()).spawn(read)?;
+    let began = Instant::now();
+    loop {
+        match answer.recv_timeout(LOOK) {
+            Ok(answer) => return answer,
+            Err(_) if cancel.is_cancelled() => return Err(io::Error::new(io::ErrorKind::Interrupted, "cancelled")),
+            Err(_) if began.elapsed() > deadline => {
+                return Err(io::Error::new(io::ErrorKind::TimedOut, format!("none in {deadline:?}")));
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+/// The request among a program's arguments, if it was started with this hidden command.
+#[must_use]
+pub fn request<'a>(words: &'a [OsString], command: &str) -> Option<&'a str> {
+    match words {
+        [_, word, request] if word == command => request.to_str(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_found_only_as_the_one_argument_of_the_hidden_command() {
+        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        let found = |given: &[&str]| request(&words(given), "play").map(str::to_owned);
+        assert_eq!(found(&["socklab", "play", "{}"]), Some("{}".to_owned()));
+        assert_eq!(found(&["socklab", "play"]), None);
+        assert_eq!(found(&["socklab", "run", "play"]), None);
+    }
+
+    #[test]
+    fn a_cancelled_wait_ends_at_once_and_kills_the_child() {
+        let cancel = Cancel::default();
+        cancel.cancel();
+        // cat reads its standard input, which nobody ends, for as long as it lives.
+        let error = ask(Path::new("/bin/cat"), "-", &"", Duration::from_mins(1), &cancel).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::Interrupted);
+    }
+}

@@ -1,0 +1,135 @@
+//! Processes that this one starts, measures and ends.
+
+use std::{
+    io,
+    process::{Child, Command, ExitStatus},
+    time::Duration,
+};
+
+use super::system;
+
+/// A child process, at the head of a process group of its own.
+///
+/// On Linux the kernel kills it when the thread that started it ends (prctl(2), `PR_SET_PDEATHSIG`), so that it does not
+/// outlive a parent that was killed itself. Dropping it leaves it alone: whoever started it ends it.
+#[derive(Debug)]
+pub struct Spawned {
+    child: Child,
+    ended: Option<Ended>,
+}
+
+/// How a child process ended, and what it had used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// Its exit status, or the signal that ended it.
+    pub status: ExitStatus,
+    /// The most memory that it held at a time, in bytes: what was resident (getrusage(2), `ru_maxrss`). 0 on Windows.
+    pub peak_memory: u64,
+}
+
+impl Spawned {
+    /// Starts the program.
+    ///
+    /// # Errors
+    /// Those of fork(2) and execve(2): no such file, not executable.
+    pub fn start(command: &mut Command) -> io::Result<Spawned> {
+        system::in_own_group(command);
+        Ok(Spawned { child: command.spawn()?, ended: None })
+    }
+
+    /// The child's standard streams, for those that were asked for as pipes.
+    pub fn child(&mut self) -> &mut Child {
+        &mut self.child
+    }
+
+    /// The number of the process, and of its group.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// How it ended, if it has ended (wait4(2)).
+    ///
+    /// # Errors
+    /// Those of wait4(2).
+    pub fn try_wait(&mut self) -> io::Result<Option<Ended>> {
+        if self.ended.is_none() {
+            self.ended = system::reap(&mut self.child)?;
+        }
+        Ok(self.ended)
+    }
+
+    /// Kills the whole group with `SIGKILL`, which no program can catch (killpg(3)). On Windows the process alone.
+    ///
+    /// # Errors
+    /// Those of the call. A group that is gone already is no error.
+    pub fn kill(&mut self) -> io::Result<()> {
+        system::kill_group(&mut self.child)
+    }
+
+    /// Whether one of its threads is running, or waits for nothing but a processor (`proc_pid_stat(5)`).
+    ///
+    /// # Errors
+    /// The process is gone; unsupported on macOS and Windows.
+    pub fn is_working(&self) -> io::Result<bool> {
+        system::is_working(self.child.id())
+    }
+
+    /// What its threads have used of the processors so far, the kernel's part included (`clock_getcpuclockid(3)`).
+    ///
+    /// # Errors
+    /// The process is gone; unsupported on macOS and Windows.
+    pub fn cpu_time(&self) -> io::Result<Duration> {
+        system::cpu_time(self.child.id())
+    }
+}
+
+/// Moves into a new PID namespace as its first process; returns in there. The calling process stays outside, waits,
+/// and ends as the first process ends. When the first process ends, the kernel kills every other in there, whatever it has
+/// become (`pid_namespaces(7)`). Call it right after [`isolate`](super::isolate), with a single thread.
+///
+/// # Errors
+/// The host refuses the namespace; unsupported on macOS and Windows.
+pub fn become_first_process() -> io::Result<()> {
+    system::become_first_process()
+}
+
+/// From now on, orphaned grandchildren become this process's children (prctl(2), `PR_SET_CHILD_SUBREAPER`).
+///
+/// # Errors
+/// Those of prctl(2); unsupported on macOS and Windows.
+pub fn adopt_orphans() -> io::Result<()> {
+    system::adopt_orphans()
+}
+
+/// Kills and reaps every child of this process, and their children as they become ours, until there are none.
+///
+/// # Errors
+/// The list of children cannot be read (`proc_pid_task(5)`); unsupported on macOS and Windows.
+pub fn kill_children() -> io::Result<()> {
+    system::kill_children()
+}
+
+/// What all other processes of this PID namespace have used of the processors so far. For a namespace that was made by
+/// [`become_first_process`].
+///
+/// # Errors
+/// Unsupported on macOS and Windows.
+pub fn cpu_time_of_others() -> io::Result<Duration> {
+    system::cpu_time_of_others()
+}
+
+/// The number of the signal that ended a process; `None` if it ended by itself, and on Windows.
+#[must_use]
+pub fn signal(status: ExitStatus) -> Option<i32> {
+    system::signal(status)
+}
+
+/// Whether a thread of any other process of this PID namespace is running, or waits for nothing but a processor. For a
+/// namespace that was made by [`become_first_process`].
+///
+/// # Errors
+/// Unsupported on macOS and Windows.
+pub fn is_any_other_working() -> io::Result<bool> {
+    system::is_any_other_working()
+}

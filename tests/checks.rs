@@ -1,0 +1,191 @@
+//! The checker, proven: every solution passes every check, every starter fails, and each wrong program of
+//! `tests/mutants` fails exactly the checks that its exercise's `kills.toml` names, each for the reason that stands there.
+//!
+//! A check that no mutant fails could not fail at all; a mutant that fails no check is a mistake that nobody finds.
+
+mod support;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::OnceLock,
+};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use socklab::{
+    bench::Student,
+    checker::{self, Cancel, ExerciseReport, Outcome, Plan},
+    exercise::Exercise,
+    lab::Lab,
+};
+use support::skipped;
+
+/// What an exercise's wrong programs fail: of each mutant, the checks and the codes of their findings. Where the kernel's
+/// timing decides between two codes, as between an end of the stream and a reset, both stand there: `end|reset`.
+type Kills = BTreeMap<String, BTreeMap<String, String>>;
+
+fn main() -> std::process::ExitCode {
+    let mut arguments = Arguments::from_args();
+    // A wrong program keeps its peers waiting, and whoever waits needs no processor.
+    arguments.test_threads.get_or_insert(8);
+    let trials = checker::exercises().flat_map(|(lab, exercise)| trials(lab, exercise)).collect();
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn trials(lab: &'static Lab, exercise: &'static Exercise) -> Vec<Trial> {
+    let name = |what: &str| format!("{}::{}::{what}", lab.module(), exercise.slug);
+    let mut trials = vec![
+        Trial::test(name("every_check_kills_and_every_mutant_is_killed"), move || table_is_complete(exercise)),
+        Trial::test(name("starter_fails"), move || starter_fails(exercise)),
+        Trial::test(name("solution_in_rust_passes"), move || passes(exercise, &[binary(exercise.slug)?])),
+    ];
+    if exercise.python.is_some() {
+        trials.push(Trial::test(name("solution_in_python_passes"), move || python_passes(lab, exercise)));
+    }
+    for (mutant, fails) in kills(exercise).unwrap_or_default() {
+        trials.push(Trial::test(name(&mutant), move || is_killed(exercise, &mutant, &fails)));
+    }
+    trials
+}
+
+fn is_killed(exercise: &'static Exercise, mutant: &str, fails: &BTreeMap<String, String>) -> Result<(), Failed> {
+    let Some(report) = python(exercise, &mutants(exercise).join(format!("{mutant}.py")))? else { return Ok(()) };
+    let mut failed = BTreeMap::new();
+    for check in &report.checks {
+        match &check.outcome {
+            Outcome::Passed => {}
+            Outcome::Failed(finding) => {
+                failed.insert(check.check.id.to_owned(), finding.fault.code().to_owned());
+            }
+            other => return Err(format!("{}: {other:?}", check.check.id).into()),
+        }
+    }
+    let as_said = |(check, code): (&String, &String)| {
+        fails.get(check).is_some_and(|codes| codes.split('|').any(|known| known == code))
+    };
+    let same = failed.len() == fails.len() && failed.iter().all(as_said);
+    if same { Ok(()) } else { Err(format!("fails {failed:?}, the table says {fails:?}").into()) }
+}
+
+fn table_is_complete(exercise: &'static Exercise) -> Result<(), Failed> {
+    let kills = kills(exercise)?;
+    let known: BTreeSet<&str> = exercise.checks.iter().map(|check| check.id).collect();
+    let killing: BTreeSet<&str> = kills.values().flat_map(|fails| fails.keys().map(String::as_str)).collect();
+    if killing != known {
+        let apart: Vec<_> = killing.symmetric_difference(&known).collect();
+        return Err(format!("checks that kill no mutant, or that do not exist: {apart:?}").into());
+    }
+    let unharmed: Vec<_> = kills.iter().filter(|(_, fails)| fails.is_empty()).map(|(mutant, _)| mutant).collect();
+    if !unharmed.is_empty() {
+        return Err(format!("mutants that no check kills: {unharmed:?}").into());
+    }
+    let mut files = BTreeSet::new();
+    for entry in fs::read_dir(mutants(exercise))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "py") {
+            files.insert(path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        }
+    }
+    let named: BTreeSet<String> = kills.into_keys().collect();
+    if files == named { Ok(()) } else { Err(format!("files {files:?}, in the table {named:?}").into()) }
+}
+
+fn starter_fails(exercise: &'static Exercise) -> Result<(), Failed> {
+    let report = report(exercise, &[binary(&format!("{}-starter", exercise.slug))?])?;
+    match report.checks.first().map(|first| &first.outcome) {
+        Some(Outcome::Failed(_)) => Ok(()),
+        other => Err(format!("the first check of the starter: {other:?}").into()),
+    }
+}
+
+fn python_passes(lab: &'static Lab, exercise: &'static Exercise) -> Result<(), Failed> {
+    let solution = solution_in_python(lab, exercise)?;
+    match python(exercise, &solution)? {
+        Some(report) => all_passed(&report),
+        None => Ok(()),
+    }
+}
+
+/// The solution as a file, made from what is compiled into the program.
+fn solution_in_python(lab: &Lab, exercise: &Exercise) -> Result<PathBuf, Failed> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("python");
+    fs::create_dir_all(&folder)?;
+    let path = folder.join(format!("{}_{}.py", lab.module(), exercise.slug.replace('-', "_")));
+    fs::write(&path, exercise.python.unwrap_or_default())?;
+    Ok(path)
+}
+
+fn passes(exercise: &'static Exercise, command: &[PathBuf]) -> Result<(), Failed> {
+    all_passed(&report(exercise, command)?)
+}
+
+fn all_passed(report: &ExerciseReport) -> Result<(), Failed> {
+    let not_passed = report.checks.iter().filter(|check| check.outcome != Outcome::Passed);
+    let not_passed: Vec<_> = not_passed.map(|check| format!("{}: {:?}", check.check.id, check.outcome)).collect();
+    if not_passed.is_empty() { Ok(()) } else { Err(not_passed.join("\n").into()) }
+}
+
+fn python(exercise: &'static Exercise, program: &Path) -> Result<Option<ExerciseReport>, Failed> {
+    match Command::new("python3").arg("--version").output() {
+        Err(error) => {
+            skipped("python3", &error.to_string());
+            Ok(None)
+        }
+        Ok(_) => report(exercise, &["python3".into(), program.to_owned()]).map(Some),
+    }
+}
+
+fn report(exercise: &'static Exercise, command: &[PathBuf]) -> Result<ExerciseReport, Failed> {
+    let command: Vec<OsString> = command.iter().map(|word| word.clone().into_os_string()).collect();
+    let student = Student { command, folder: env!("CARGO_TARGET_TMPDIR").into(), port: None };
+    // Every run tries other cuts. What fails is told with its seed, and can be tried again.
+    let plan = Plan { judge: env!("CARGO_BIN_EXE_socklab").into(), ..Plan::new(exercise, student, fastrand::u32(..).into())? };
+    let report = checker::check(&plan, &Cancel::default(), &mut |_| {});
+    if report.checks.len() == exercise.checks.len() { Ok(report) } else { Err("checks are missing".into()) }
+}
+
+fn mutants(exercise: &Exercise) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mutants").join(exercise.slug)
+}
+
+fn kills(exercise: &Exercise) -> Result<Kills, Failed> {
+    let path = mutants(exercise).join("kills.toml");
+    let text = fs::read_to_string(&path).map_err(|error| format!("read {}: {error}", path.display()))?;
+    Ok(toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?)
+}
+
+/// A Rust program of this name, built with all others on its first use.
+fn binary(name: &str) -> Result<PathBuf, Failed> {
+    static BUILT: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    let folder = BUILT.get_or_init(|| build().map_err(|error| error.to_string())).clone()?;
+    Ok(folder.join("target/debug").join(name))
+}
+
+/// A package with every solution and every starter as a program of its own, as a student's workspace has them.
+fn build() -> std::io::Result<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs");
+    let programs = folder.join("src/bin");
+    fs::create_dir_all(&programs)?;
+    let manifest = "[package]\nname = \"programs\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+                    socket2 = { version = \"0.6\", features = [\"all\"] }\nserde_json = \"1\"\n\
+                    md-5 = { version = \"0.11\", default-features = false }\nencoding_rs = \"0.8\"\n";
+    write_if_new(&folder.join("Cargo.toml"), manifest)?;
+    for (_, exercise) in checker::exercises() {
+        write_if_new(&programs.join(format!("{}.rs", exercise.slug)), exercise.solution)?;
+        write_if_new(&programs.join(format!("{}-starter.rs", exercise.slug)), exercise.starter)?;
+    }
+    let mut cargo = Command::new(env!("CARGO"));
+    let built = cargo.args(["build", "--bins"]).env("RUSTFLAGS", "-D warnings").current_dir(&folder).output()?;
+    if built.status.success() {
+        return Ok(folder);
+    }
+    Err(std::io::Error::other(String::from_utf8_lossy(&built.stderr).into_owned()))
+}
+
+/// A file that is as it was is not built again.
+fn write_if_new(path: &Path, text: &str) -> std::io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) { Ok(()) } else { fs::write(path, text) }
+}

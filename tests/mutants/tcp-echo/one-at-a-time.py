@@ -1,0 +1,22 @@
+"""Serves one client at a time."""
+import os
+import socket
+
+
+def serve(connection):
+    with connection:
+        try:
+            while data := connection.recv(65536):
+                connection.sendall(data.upper())
+        except OSError:
+            pass
+
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+with socket.socket() as server:
+    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    server.bind((host, int(port)))
+    server.listen()
+    while True:
+        connection, _ = server.accept()
+        serve(connection)

@@ -1,0 +1,32 @@
+"""Asks again and again, without waiting, whether something has come."""
+import os
+import socket
+import threading
+
+
+def serve(connection):
+    with connection:
+        try:
+            connection.setblocking(False)
+            while True:
+                try:
+                    data = connection.recv(65536)
+                except BlockingIOError:
+                    continue
+                if not data:
+                    break
+                connection.setblocking(True)
+                connection.sendall(data.upper())
+                connection.setblocking(False)
+        except OSError:
+            pass
+
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+with socket.socket() as server:
+    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    server.bind((host, int(port)))
+    server.listen()
+    while True:
+        connection, _ = server.accept()
+        threading.Thread(target=serve, args=(connection,), daemon=True).start()
