@@ -65,11 +65,8 @@ pub fn ask(
     cancel: &Cancel,
 ) -> io::Result<Answer> {
     let request = serde_json::to_string(request).map_err(io::Error::other)?;
-    let mut child = Command::new(program)
-        .args([command, &request])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()?;
+    let mut child =
+        Command::new(program).args([command, &request]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let answer = read_answer(&mut child, deadline, cancel);
     if answer.is_err() {
         // It may have ended already; the error that counts is the answer's.

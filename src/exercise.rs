@@ -3,7 +3,16 @@
 use crate::{
     bench::{Bench, Stop},
     text::Text,
+    translation::{Form, Heading},
 };
+
+/// The headings of a contract.
+pub const CONTRACT: Form = Form(&[
+    Heading { en: "Task", zh: "任务" },
+    Heading { en: "Start", zh: "启动" },
+    Heading { en: "Example", zh: "例子" },
+    Heading { en: "Checks", zh: "检查" },
+]);
 
 /// One program to write, in any language. The checker starts it with `SOCKLAB_ADDR` in its environment and plays its
 /// peers.

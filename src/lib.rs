@@ -1,7 +1,9 @@
 //! socklab: what the tutorials say of sockets, decided by this machine's own kernel.
 //!
 //! The modules, in reading order: [`lab`] says what a lab is, [`labs`] holds them, [`trace`] records a run and [`wire`] its
-//! packets, [`runner`] runs and judges, [`render`] shows. [`lesson`] and [`lint`] handle the words. [`sys`] is the system.
+//! packets, [`runner`] runs and judges, [`render`] shows. [`exercise`] says
+//! what an exercise is, [`bench`] tries a student's program, [`checker`] runs the checks. [`lesson`], [`translation`] and
+//! [`lint`] handle the words. [`sys`] is the system.
 
 pub mod lab;
 #[path = "../labs/mod.rs"]
@@ -18,5 +20,6 @@ pub mod lesson;
 pub mod lint;
 pub mod cli;
 pub mod messages;
+pub mod translation;
 pub mod text;
 pub mod sys;

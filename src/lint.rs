@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, fmt};
 
 use crate::{
+    exercise,
     lab::{Claim, Expect, KnobRange, Known, Lab},
     lesson::{self, Fill, Section},
     text::{Lang, Text},
@@ -28,6 +29,7 @@ impl fmt::Display for Problem {
 pub fn check(labs: &'static [Lab]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut slugs = BTreeSet::new();
+    let mut exercises = BTreeSet::new();
     let mut last = 0;
     for lab in labs {
         let mut lint = Lint { lab, problems: &mut problems };
@@ -37,6 +39,7 @@ pub fn check(labs: &'static [Lab]) -> Vec<Problem> {
         lint.scenes();
         lint.prediction();
         lint.lessons();
+        lint.exercises(&mut exercises);
         last = lab.number;
     }
     problems
@@ -133,12 +136,12 @@ impl Lint<'_> {
     fn lessons(&mut self) {
         let lab = self.lab;
         for lang in Lang::ALL {
-            match lesson::sections(lab.lesson.get(lang), lang) {
+            match lesson::FORM.sections(lab.lesson.get(lang), lang) {
                 Ok(bodies) => self.bodies(lang, &bodies),
                 Err(error) => self.demand(false, || format!("lesson.{}.md: {error}", lang.tag())),
             }
         }
-        if let Err(error) = lesson::check_translation(&lab.lesson.en, &lab.lesson.zh, Lang::ZhCn) {
+        if let Err(error) = lesson::FORM.check(&lab.lesson.en, &lab.lesson.zh, Lang::ZhCn) {
             self.demand(false, || format!("lesson.zh-CN.md: {error}"));
         }
     }
@@ -166,6 +169,44 @@ impl Lint<'_> {
                     self.demand(body.contains("{{#sources}}"), || format!("{file}: no {{{{#sources}}}}"));
                 }
                 Section::Idea => {}
+            }
+        }
+    }
+}
+
+impl Lint<'_> {
+    fn exercises(&mut self, slugs: &mut BTreeSet<&'static str>) {
+        for exercise in self.lab.exercises {
+            let slug = exercise.slug;
+            self.demand(is_kebab(slug), || format!("exercise {slug:?} is not in lower case with hyphens"));
+            self.demand(slugs.insert(slug), || format!("exercise {slug} twice"));
+            self.text(slug, &exercise.title);
+            let (english, chinese) = (&exercise.contract.en, &exercise.contract.zh);
+            if let Err(error) = exercise::CONTRACT.check(english, chinese, Lang::ZhCn) {
+                self.demand(false, || format!("{slug}: contract: {error}"));
+            }
+            for (what, code) in [("starter", exercise.starter), ("solution", exercise.solution)] {
+                self.demand(!code.trim().is_empty(), || format!("{slug}: no {what}"));
+            }
+            for lang in Lang::ALL {
+                let link = format!("socklab check {slug}");
+                let linked = self.lab.lesson.get(lang).contains(&link);
+                self.demand(linked, || format!("lesson.{}.md does not name `{link}`", lang.tag()));
+            }
+            self.demand(!exercise.checks.is_empty(), || format!("{slug}: no checks"));
+            let mut ids = BTreeSet::new();
+            for check in exercise.checks {
+                let name = format!("{slug}.{}", check.id);
+                self.demand(is_kebab(check.id) && ids.insert(check.id), || format!("{name}: not a new id"));
+                self.text(&name, &check.demand);
+                self.demand(check.points > 0, || format!("{name}: earns nothing"));
+                self.demand((1..=40).contains(&check.lab), || format!("{name}: no lab {}", check.lab));
+                self.demand(!check.hints.is_empty(), || format!("{name}: no hints"));
+                for hint in check.hints {
+                    self.text(&name, hint);
+                }
+                let named = |text: &str| text.contains(&format!("`{}`", check.id));
+                self.demand(named(english) && named(chinese), || format!("{name}: the contract does not name it"));
             }
         }
     }

@@ -3,6 +3,8 @@
 //!
 //! A check that no mutant fails could not fail at all; a mutant that fails no check is a mistake that nobody finds.
 
+#[path = "support/programs.rs"]
+mod programs;
 mod support;
 
 use std::{
@@ -11,7 +13,6 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    sync::OnceLock,
 };
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -40,10 +41,10 @@ fn trials(lab: &'static Lab, exercise: &'static Exercise) -> Vec<Trial> {
     let mut trials = vec![
         Trial::test(name("every_check_kills_and_every_mutant_is_killed"), move || table_is_complete(exercise)),
         Trial::test(name("starter_fails"), move || starter_fails(exercise)),
-        Trial::test(name("solution_in_rust_passes"), move || passes(exercise, &[binary(exercise.slug)?])),
+        Trial::test(name("solution_in_rust_passes"), move || passes(exercise, &[programs::rust(exercise.slug)?])),
     ];
     if exercise.python.is_some() {
-        trials.push(Trial::test(name("solution_in_python_passes"), move || python_passes(lab, exercise)));
+        trials.push(Trial::test(name("solution_in_python_passes"), move || python_passes(exercise)));
     }
     for (mutant, fails) in kills(exercise).unwrap_or_default() {
         trials.push(Trial::test(name(&mutant), move || is_killed(exercise, &mutant, &fails)));
@@ -94,28 +95,19 @@ fn table_is_complete(exercise: &'static Exercise) -> Result<(), Failed> {
 }
 
 fn starter_fails(exercise: &'static Exercise) -> Result<(), Failed> {
-    let report = report(exercise, &[binary(&format!("{}-starter", exercise.slug))?])?;
+    let report = report(exercise, &[programs::rust(&format!("{}-starter", exercise.slug))?])?;
     match report.checks.first().map(|first| &first.outcome) {
         Some(Outcome::Failed(_)) => Ok(()),
         other => Err(format!("the first check of the starter: {other:?}").into()),
     }
 }
 
-fn python_passes(lab: &'static Lab, exercise: &'static Exercise) -> Result<(), Failed> {
-    let solution = solution_in_python(lab, exercise)?;
+fn python_passes(exercise: &'static Exercise) -> Result<(), Failed> {
+    let solution = programs::python(exercise)?;
     match python(exercise, &solution)? {
         Some(report) => all_passed(&report),
         None => Ok(()),
     }
-}
-
-/// The solution as a file, made from what is compiled into the program.
-fn solution_in_python(lab: &Lab, exercise: &Exercise) -> Result<PathBuf, Failed> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("python");
-    fs::create_dir_all(&folder)?;
-    let path = folder.join(format!("{}_{}.py", lab.module(), exercise.slug.replace('-', "_")));
-    fs::write(&path, exercise.python.unwrap_or_default())?;
-    Ok(path)
 }
 
 fn passes(exercise: &'static Exercise, command: &[PathBuf]) -> Result<(), Failed> {
@@ -142,7 +134,8 @@ fn report(exercise: &'static Exercise, command: &[PathBuf]) -> Result<ExerciseRe
     let command: Vec<OsString> = command.iter().map(|word| word.clone().into_os_string()).collect();
     let student = Student { command, folder: env!("CARGO_TARGET_TMPDIR").into(), port: None };
     // Every run tries other cuts. What fails is told with its seed, and can be tried again.
-    let plan = Plan { judge: env!("CARGO_BIN_EXE_socklab").into(), ..Plan::new(exercise, student, fastrand::u32(..).into())? };
+    let plan =
+        Plan { judge: env!("CARGO_BIN_EXE_socklab").into(), ..Plan::new(exercise, student, fastrand::u32(..).into())? };
     let report = checker::check(&plan, &Cancel::default(), &mut |_| {});
     if report.checks.len() == exercise.checks.len() { Ok(report) } else { Err("checks are missing".into()) }
 }
@@ -155,37 +148,4 @@ fn kills(exercise: &Exercise) -> Result<Kills, Failed> {
     let path = mutants(exercise).join("kills.toml");
     let text = fs::read_to_string(&path).map_err(|error| format!("read {}: {error}", path.display()))?;
     Ok(toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?)
-}
-
-/// A Rust program of this name, built with all others on its first use.
-fn binary(name: &str) -> Result<PathBuf, Failed> {
-    static BUILT: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-    let folder = BUILT.get_or_init(|| build().map_err(|error| error.to_string())).clone()?;
-    Ok(folder.join("target/debug").join(name))
-}
-
-/// A package with every solution and every starter as a program of its own, as a student's workspace has them.
-fn build() -> std::io::Result<PathBuf> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs");
-    let programs = folder.join("src/bin");
-    fs::create_dir_all(&programs)?;
-    let manifest = "[package]\nname = \"programs\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-                    socket2 = { version = \"0.6\", features = [\"all\"] }\nserde_json = \"1\"\n\
-                    md-5 = { version = \"0.11\", default-features = false }\nencoding_rs = \"0.8\"\n";
-    write_if_new(&folder.join("Cargo.toml"), manifest)?;
-    for (_, exercise) in checker::exercises() {
-        write_if_new(&programs.join(format!("{}.rs", exercise.slug)), exercise.solution)?;
-        write_if_new(&programs.join(format!("{}-starter.rs", exercise.slug)), exercise.starter)?;
-    }
-    let mut cargo = Command::new(env!("CARGO"));
-    let built = cargo.args(["build", "--bins"]).env("RUSTFLAGS", "-D warnings").current_dir(&folder).output()?;
-    if built.status.success() {
-        return Ok(folder);
-    }
-    Err(std::io::Error::other(String::from_utf8_lossy(&built.stderr).into_owned()))
-}
-
-/// A file that is as it was is not built again.
-fn write_if_new(path: &Path, text: &str) -> std::io::Result<()> {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) { Ok(()) } else { fs::write(path, text) }
 }

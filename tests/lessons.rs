@@ -36,7 +36,7 @@ fn is_heading(line: &str, lang: Lang) -> bool {
 fn every_explanation_uses_what_the_run_observed() {
     for lab in labs::ALL {
         for lang in Lang::ALL {
-            let explain = &socklab::lesson::sections(lab.lesson.get(lang), lang).unwrap()[2];
+            let explain = &socklab::lesson::FORM.sections(lab.lesson.get(lang), lang).unwrap()[2];
             let used = lab.scenes.iter().flat_map(|scene| {
                 scene.claims.iter().filter(|claim| explain.contains(&format!("{{{{{}.{}}}}}", scene.slug, claim.id)))
             });

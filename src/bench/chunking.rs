@@ -92,9 +92,10 @@ impl Chunking {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use fastrand::Rng;
+    use proptest::prelude::{any, prop_assert, prop_assert_eq, prop_assume, proptest};
 
-    use super::*;
+    use super::Chunking;
 
     proptest! {
         #[test]

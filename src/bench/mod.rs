@@ -220,7 +220,7 @@ impl Bench {
     /// [`Fault::Refused`], [`Fault::Exited`].
     pub fn connect(&self, name: &'static str) -> Result<Peer, Stop> {
         let socket = self.room.tracer.tcp(name)?;
-        self.connected(socket, self.address.into())
+        self.connected(socket, &self.address.into())
     }
 
     /// A client with a receive buffer of so many bytes (`SO_RCVBUF`): one that makes the server wait.
@@ -230,7 +230,7 @@ impl Bench {
     pub fn connect_narrow(&self, name: &'static str, bytes: usize) -> Result<Peer, Stop> {
         let socket = self.room.tracer.tcp(name)?;
         socket.set_recv_buffer_size(bytes)?;
-        self.connected(socket, self.address.into())
+        self.connected(socket, &self.address.into())
     }
 
     /// A client of the student's server on a UNIX path.
@@ -239,31 +239,36 @@ impl Bench {
     /// As [`connect`](Self::connect).
     pub fn connect_unix(&self, name: &'static str, path: &std::path::Path) -> Result<Peer, Stop> {
         let socket = self.room.tracer.socket(name, Domain::UNIX, Type::STREAM, None)?;
-        self.connected(socket, Address::Path(path.to_owned()))
+        self.connected(socket, &Address::Path(path.to_owned()))
     }
 
-    fn connected(&self, socket: TracedSocket, to: Address) -> Result<Peer, Stop> {
+    fn connected(&self, socket: TracedSocket, to: &Address) -> Result<Peer, Stop> {
         /// A listener whose queue is full drops the request, and its client tries again after a second.
         const CONNECTS: Duration = Duration::from_secs(4);
-        match socket.connect_timeout(&to, CONNECTS) {
+        match socket.connect_timeout(to, CONNECTS) {
             Ok(()) => Peer::new(socket, &self.room),
             Err(_) => Err(self.room.blame(Fault::Refused { address: to.to_string() })),
         }
     }
 
-    /// Plays this with a new client of the student's server for many ways of cutting `length` bytes: whole, byte by byte,
-    /// at every place (up to 40 of them), and a few random ones. The first that fails is made as simple as it still fails.
+    /// Plays this with a new client of the student's server for many ways of cutting `length` bytes: whole, at every place
+    /// (up to 40 of them), byte by byte, and a few random ones. The first that fails is made as simple as it still fails.
     ///
     /// # Errors
     /// What `play` stops with, and [`Finding::chunks`].
-    pub fn each_chunking(&self, length: usize, mut play: impl FnMut(&Chunking) -> Result<(), Stop>) -> Result<(), Stop> {
+    pub fn each_chunking(
+        &self,
+        length: usize,
+        mut play: impl FnMut(&Chunking) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
         const CUTS: usize = 40;
         const RANDOM: usize = 3;
         let step = length.div_ceil(CUTS).max(1);
         let cuts = (1..length).step_by(step).map(|place| Chunking::cut(length, [place]));
         let bytes = (length <= 2 * CUTS).then(|| Chunking::bytes(length));
         let random: Vec<_> = (0..RANDOM).map(|_| self.random(|rng| Chunking::random(length, 6, rng))).collect();
-        let all = std::iter::once(Chunking::whole(length)).chain(bytes).chain(cuts).chain(random);
+        // The simplest first: what fails one cut is shown with one cut.
+        let all = std::iter::once(Chunking::whole(length)).chain(cuts).chain(bytes).chain(random);
         for chunking in all {
             match play(&chunking) {
                 Err(Stop::Fault(first)) => return Err(self.simplest(chunking, *first, play)),
@@ -273,26 +278,32 @@ impl Bench {
         Ok(())
     }
 
-    fn simplest(&self, chunking: Chunking, first: Finding, mut play: impl FnMut(&Chunking) -> Result<(), Stop>) -> Stop {
+    fn simplest(
+        &self,
+        chunking: Chunking,
+        first: Finding,
+        mut play: impl FnMut(&Chunking) -> Result<(), Stop>,
+    ) -> Stop {
         const TRIES: usize = 12;
         const PATIENCE: Duration = Duration::from_millis(300);
         let mut finding = first;
         // A program that has ended cannot be tried again.
-        if !matches!(finding.fault, Fault::Exited { .. }) {
-            let patience = self.room.set_patience(PATIENCE);
-            let code = finding.fault.code().to_owned();
-            let shrunk = chunking.clone().shrunk(TRIES, |simpler| match play(simpler) {
-                Err(Stop::Fault(again)) if again.fault.code() == code => {
-                    finding = *again;
-                    true
-                }
-                _ => false,
-            });
-            self.room.set_patience(patience);
-            finding.chunks = Some(shrunk.sizes().to_vec());
-        } else {
-            finding.chunks = Some(chunking.sizes().to_vec());
+        let tries = if matches!(finding.fault, Fault::Exited { .. }) { 0 } else { TRIES };
+        let patience = self.room.set_patience(PATIENCE);
+        let code = finding.fault.code().to_owned();
+        let shrunk = chunking.shrunk(tries, |simpler| match play(simpler) {
+            Err(Stop::Fault(again)) if again.fault.code() == code => {
+                finding = *again;
+                true
+            }
+            _ => false,
+        });
+        // Once more, so that the trace ends with what fails.
+        if let (1.., Err(Stop::Fault(again))) = (tries, play(&shrunk)) {
+            finding = *again;
         }
+        self.room.set_patience(patience);
+        finding.chunks = Some(shrunk.sizes().to_vec());
         Stop::Fault(Box::new(finding))
     }
 
@@ -367,13 +378,9 @@ impl Bench {
     // ---- the end
 
     /// Ends everything that the check has started. What it has found, with what the programs said; and the trace.
-    #[must_use]
     pub fn end(self, outcome: Result<(), Stop>) -> (Result<(), Stop>, Trace) {
-        let outcome = outcome.map_err(|stop| self.room.explained(stop));
-        let outcome = match (outcome, self.room.sweep()) {
-            (Ok(()), Err(error)) => Err(error.into()),
-            (outcome, _) => outcome,
-        };
+        let swept = self.room.sweep();
+        let outcome = outcome.map_err(|stop| self.room.explained(stop)).and_then(|()| Ok(swept?));
         (outcome, self.room.tracer.trace())
     }
 }
@@ -409,7 +416,8 @@ impl Listener {
 /// A port that nobody on this host uses, or this one if nobody does. Between this look and its use somebody may take it:
 /// that is what isolation is for.
 fn free(port: u16) -> io::Result<u16> {
-    let taken = |error: io::Error| io::Error::new(error.kind(), format!("port {port}: somebody on this host uses it: {error}"));
+    let taken =
+        |error: io::Error| io::Error::new(error.kind(), format!("port {port}: somebody on this host uses it: {error}"));
     let tcp = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(taken)?;
     let port = tcp.local_addr()?.port();
     std::net::UdpSocket::bind((Ipv4Addr::LOCALHOST, port)).map_err(taken)?;

@@ -97,10 +97,7 @@ impl Launch {
         self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
         self.command.stdin(if self.input { Stdio::piped() } else { Stdio::null() });
         let started = Instant::now();
-        let mut spawned = Spawned::start(&mut self.command).map_err(|error| {
-            let name = self.command.get_program().to_string_lossy();
-            Fault::CannotStart { because: format!("start {name}: {error}") }
-        })?;
+        let mut spawned = Spawned::start(&mut self.command).map_err(|error| self.not_started(&error))?;
         let child = spawned.child();
         let (Some(out), Some(err)) = (child.stdout.take(), child.stderr.take()) else {
             return Err(io::Error::other("a child without its pipes").into());
@@ -116,6 +113,15 @@ impl Launch {
         });
         self.room.add(&process);
         Ok(Program { process, room: self.room, input, read: Cell::new(0) })
+    }
+}
+
+impl Launch {
+    fn not_started(&self, error: &io::Error) -> Fault {
+        let name = self.command.get_program();
+        let folder = self.room.student.folder.join(name).is_dir();
+        let because = if folder { "it is a folder".to_owned() } else { error.to_string() };
+        Fault::CannotStart { because: format!("start {}: {because}", name.to_string_lossy()) }
     }
 }
 
@@ -208,7 +214,7 @@ impl Program {
     pub fn expect_no_more_output(&self) -> Result<(), Stop> {
         let output = &self.process.out;
         // A grandchild may hold the pipe open; what the program itself wrote is there when it has ended.
-        self.room.wait(|time| output.wait_changed(output.captured().total, time), || Ok(output.captured().ended))?;
+        self.room.wait(|time| output.wait_for_more(time), || Ok(output.captured().ended))?;
         let captured = output.captured();
         let extra = &captured.bytes[self.read.get()..];
         if extra.is_empty() { Ok(()) } else { Err(Fault::ExtraOutput(Difference::between(b"", extra)).into()) }
@@ -232,7 +238,7 @@ impl Program {
     /// An obstacle alone; `false` if it never came.
     pub fn wait_output(&self, seen: impl Fn(&[u8]) -> bool) -> Result<bool, Stop> {
         let output = &self.process.out;
-        self.room.wait(|time| output.wait_changed(output.captured().total, time), || Ok(seen(&output.captured().bytes)))
+        self.room.wait(|time| output.wait_for_more(time), || Ok(seen(&output.captured().bytes)))
     }
 
     /// Waits until it ends.
@@ -292,7 +298,7 @@ impl Program {
     /// [`Fault::Busy`]: it went on working. [`Fault::Exited`].
     pub fn expect_idle(&self) -> Result<(), Stop> {
         /// It has come to rest when it used nothing for so long.
-        const REST: Duration = Duration::from_millis(30);
+        const REST: Duration = Duration::from_millis(15);
         /// What a program may use to tidy up after a client.
         const ENOUGH: Duration = Duration::from_millis(250);
         let (began, first) = (Instant::now(), self.room.cpu_time(&self.process)?);
@@ -375,7 +381,9 @@ pub(super) fn sweep(processes: &[Rc<Process>]) -> io::Result<()> {
     }
     match sys::kill_children() {
         // Then what is left of the groups is all that can be found.
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => processes.iter().try_for_each(|process| process.kill()),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            processes.iter().try_for_each(|process| process.kill())
+        }
         done => done,
     }
 }

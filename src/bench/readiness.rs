@@ -56,8 +56,7 @@ fn diagnose(address: SocketAddr, transport: Transport, before: &[SocketAddr]) ->
         Transport::Tcp => (Transport::Udp, "TCP", "UDP"),
         Transport::Udp => (Transport::Tcp, "UDP", "TCP"),
     };
-    let new: Vec<SocketAddr> =
-        sys::listeners(transport)?.into_iter().filter(|bound| !before.contains(bound)).collect();
+    let new: Vec<SocketAddr> = sys::listeners(transport)?.into_iter().filter(|bound| !before.contains(bound)).collect();
     let same_port = |bound: &&SocketAddr| bound.port() == address.port();
     let text = |bound: &[&SocketAddr]| bound.iter().map(ToString::to_string).collect::<Vec<_>>();
     let elsewhere: Vec<_> = new.iter().filter(same_port).collect();

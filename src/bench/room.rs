@@ -132,11 +132,16 @@ impl Room {
         found.unwrap_or(fault).into()
     }
 
-    /// Adds to a finding what the programs have said.
+    /// Adds to a finding what the programs have said. To be called when they are gone, so that all of it has come.
     pub(super) fn explained(&self, stop: Stop) -> Stop {
         let Stop::Fault(finding) = stop else { return stop };
-        let said = self.processes.borrow().iter().rev().map(|process| process.err.last_lines(SAID)).find(|s| !s.is_empty());
-        Stop::Fault(Box::new(Finding { said: said.unwrap_or_default(), ..*finding }))
+        let processes = self.processes.borrow();
+        let said = processes.iter().rev().map(|process| {
+            process.err.wait_ended(AFTER_THE_END);
+            process.err.last_lines(SAID)
+        });
+        let said = said.into_iter().find(|said| !said.is_empty()).unwrap_or_default();
+        Stop::Fault(Box::new(Finding { said, ..*finding }))
     }
 
     /// Kills everything that was started. Each check ends so, however it ends.

@@ -9,6 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use socket2::Domain;
+
 use super::{Chunking, Difference, Fault, Stop, room::Room};
 use crate::{
     sys::{self, Interest, TcpEnd},
@@ -36,6 +38,16 @@ enum Came {
     Reset,
     /// Nothing, for as long as it is worth waiting.
     Nothing,
+}
+
+/// The program's end of the connection.
+enum Far {
+    /// As the kernel counts it.
+    End(TcpEnd),
+    /// There is none any more.
+    Gone,
+    /// A UNIX socket: what it has not read counts as not acknowledged here, and nowhere else.
+    Unknown,
 }
 
 impl Peer {
@@ -73,7 +85,7 @@ impl Peer {
     /// An obstacle alone.
     pub fn flood(&self, bytes: &[u8]) -> Result<usize, Stop> {
         /// A program that takes nothing for so long is taken to have stopped. If it was only slow, the flood is smaller.
-        const STOPPED: Duration = Duration::from_millis(30);
+        const STOPPED: Duration = Duration::from_millis(15);
         let patience = self.room.set_patience(STOPPED);
         let mut sent = 0;
         let flooded = loop {
@@ -113,7 +125,8 @@ impl Peer {
         let mut looks = 0u32;
         loop {
             match self.far_end() {
-                Ok(Some(end)) if end.unread > 0 => {}
+                Ok(Far::Gone) => return Ok(true),
+                Ok(Far::End(end)) if end.unread > 0 => {}
                 Ok(_) if self.acknowledged() => return Ok(true),
                 Ok(_) => {}
                 // Only Linux shows the other end's queue. Elsewhere the acknowledgement must do.
@@ -426,15 +439,16 @@ impl Peer {
         }
     }
 
-    /// The program's end of the connection, as the kernel counts it.
-    fn far_end(&self) -> io::Result<Option<TcpEnd>> {
-        let ends = (self.socket.inner().peer_addr(), self.socket.inner().local_addr());
-        let (Ok(remote), Ok(local)) = ends else { return Ok(None) };
-        match (remote.as_socket(), local.as_socket()) {
-            (Some(remote), Some(local)) => sys::tcp_end(remote, local),
-            // A UNIX socket: the bytes are in the other end's queue, and nowhere else.
-            _ => Ok(None),
+    fn far_end(&self) -> io::Result<Far> {
+        let local = self.socket.inner().local_addr()?;
+        if local.domain() == Domain::UNIX {
+            return Ok(Far::Unknown);
         }
+        let remote = self.socket.inner().peer_addr().ok();
+        let (Some(local), Some(remote)) = (local.as_socket(), remote.and_then(|remote| remote.as_socket())) else {
+            return Ok(Far::Gone);
+        };
+        Ok(sys::tcp_end(remote, local)?.map_or(Far::Gone, Far::End))
     }
 
     fn acknowledged(&self) -> bool {

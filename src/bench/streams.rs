@@ -74,6 +74,18 @@ impl Output {
         drop(self.shared.changed.wait_timeout_while(captured, time, unchanged));
     }
 
+    /// Waits until more comes than has come so far, for so long at most.
+    pub(super) fn wait_for_more(&self, time: Duration) {
+        // A statement of its own: the guard must be gone before the wait takes the lock again.
+        let since = self.captured().total;
+        self.wait_changed(since, time);
+    }
+
+    /// Waits until nothing more can come, for so long at most: a process that was not found may hold the stream.
+    pub(super) fn wait_ended(&self, time: Duration) {
+        drop(self.shared.changed.wait_timeout_while(self.captured(), time, |captured| !captured.ended));
+    }
+
     /// The last lines, up to so many bytes: what a program says before it ends.
     pub(super) fn last_lines(&self, most: usize) -> Vec<u8> {
         let captured = self.captured();
@@ -140,6 +152,22 @@ mod tests {
         assert_eq!(captured.total, (1 << 30) + 9);
         assert_eq!((captured.bytes.len(), captured.tail.len()), (Output::KEPT, Output::TAIL));
         assert!(captured.tail.ends_with(b"the end\n"));
+    }
+
+    #[test]
+    fn a_wait_for_more_lets_the_reader_in_and_ends_with_what_comes() {
+        let (stream, mut program) = io::pipe().unwrap();
+        let output = Output::capture(stream).unwrap();
+        output.wait_for_more(Duration::from_millis(1));
+        program.write_all(b"hello").unwrap();
+        while output.captured().total < 5 {
+            output.wait_for_more(Duration::from_secs(5));
+        }
+        drop(program);
+        while !output.captured().ended {
+            output.wait_for_more(Duration::from_secs(5));
+        }
+        assert_eq!(output.captured().bytes, b"hello");
     }
 
     #[test]

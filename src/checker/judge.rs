@@ -55,8 +55,8 @@ struct Answer {
     trace: Trace,
 }
 
-/// The parent's side.
-pub(super) fn judge(plan: &Plan, check: &'static Check, cancel: &Cancel) -> CheckReport {
+/// The parent's side. What is not judged by `end` stays unjudged.
+pub(super) fn judge(plan: &Plan, check: &'static Check, end: Instant, cancel: &Cancel) -> CheckReport {
     let request = Request {
         exercise: plan.exercise.slug.to_owned(),
         check: check.id.to_owned(),
@@ -67,7 +67,11 @@ pub(super) fn judge(plan: &Plan, check: &'static Check, cancel: &Cancel) -> Chec
     if cancel.is_cancelled() {
         return CheckReport::unjudged(check, "cancelled".to_owned());
     }
-    let answered = child::ask(&plan.judge, COMMAND, &request, DEADLINE, cancel).and_then(|answer| {
+    let left = end.saturating_duration_since(Instant::now());
+    if left.is_zero() {
+        return CheckReport::unjudged(check, "the checks before it took all the time that there is".to_owned());
+    }
+    let answered = child::ask(&plan.judge, COMMAND, &request, DEADLINE.min(left), cancel).and_then(|answer| {
         serde_json::from_slice::<Answer>(&answer.bytes)
             .map_err(|error| io::Error::other(format!("{}, {} bytes: {error}", answer.status, answer.bytes.len())))
     });

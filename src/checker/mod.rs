@@ -12,6 +12,7 @@ use std::{
     path::PathBuf,
     sync::{Mutex, PoisonError, mpsc},
     thread,
+    time::{Duration, Instant},
 };
 
 pub use crate::child::Cancel;
@@ -34,6 +35,9 @@ pub fn exercises() -> impl Iterator<Item = (&'static Lab, &'static Exercise)> {
 pub fn exercise(slug: &str) -> Option<&'static Exercise> {
     exercises().map(|(_, exercise)| exercise).find(|exercise| exercise.slug == slug)
 }
+
+/// The longest that all checks of an exercise may take together. A program that hangs in every one takes less.
+const WHOLE: Duration = Duration::from_mins(10);
 
 /// What is to be checked, and how.
 #[derive(Clone, Debug)]
@@ -73,10 +77,11 @@ impl Plan {
 /// Judges the program by every check, and tells of each as soon as it is known. The report has them in the exercise's
 /// order. A cancelled check is unjudged.
 pub fn check(plan: &Plan, cancel: &Cancel, told: &mut dyn FnMut(&CheckReport)) -> ExerciseReport {
+    let end = Instant::now() + WHOLE;
     let mut waiting: VecDeque<_> = plan.checks().collect();
     let mut reports = Vec::new();
     if let Some(first) = waiting.pop_front() {
-        let report = judge::judge(plan, first, cancel);
+        let report = judge::judge(plan, first, end, cancel);
         told(&report);
         if let Some(prerequisite) = report.prerequisite_failed() {
             for check in waiting.drain(..) {
@@ -87,7 +92,7 @@ pub fn check(plan: &Plan, cancel: &Cancel, told: &mut dyn FnMut(&CheckReport)) -
         }
         reports.push(report);
     }
-    beside_each_other(plan, waiting, cancel, &mut |report| {
+    beside_each_other(plan, waiting, end, cancel, &mut |report| {
         told(&report);
         reports.push(report);
     });
@@ -99,6 +104,7 @@ pub fn check(plan: &Plan, cancel: &Cancel, told: &mut dyn FnMut(&CheckReport)) -
 fn beside_each_other(
     plan: &Plan,
     waiting: VecDeque<&'static Check>,
+    end: Instant,
     cancel: &Cancel,
     done: &mut dyn FnMut(CheckReport),
 ) {
@@ -114,7 +120,7 @@ fn beside_each_other(
                     let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
                     let Some(check) = next else { break };
                     // Whoever listens listens to the last.
-                    let _ = tell.send(judge::judge(plan, check, cancel));
+                    let _ = tell.send(judge::judge(plan, check, end, cancel));
                 }
             };
             let worker = thread::Builder::new().name(format!("check {number}")).spawn_scoped(scope, work);
@@ -129,6 +135,6 @@ fn beside_each_other(
         }
     });
     for check in waiting.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        done(judge::judge(plan, check, cancel));
+        done(judge::judge(plan, check, end, cancel));
     }
 }

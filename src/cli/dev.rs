@@ -7,13 +7,14 @@ use std::{
 
 use super::{Exit, Failure, Session, arguments::DevCommand, find, session::place};
 use crate::{
-    labs, lesson, lint, render,
+    exercise, labs, lesson, lint, render,
     runner::{
         Plan,
         soak::{self, SoakReport},
     },
     say,
     text::Lang,
+    translation::Form,
 };
 
 pub(super) fn run(command: DevCommand, session: &mut Session) -> Result<Exit, Failure> {
@@ -47,35 +48,47 @@ fn check(session: &mut Session) -> Result<Exit, Failure> {
     Ok(if problems == 0 { Exit::Success } else { Exit::Broken })
 }
 
-/// Writes the stamps of every translation below `labs/` in the current folder.
+/// Writes the stamps of every lesson and every contract below `labs/` in the current folder.
 fn stamp(session: &mut Session) -> Result<Exit, Failure> {
-    let mut folders = lab_folders().map_err(|error| {
+    let mut files = Vec::new();
+    translations(Path::new("labs"), &mut files).map_err(|error| {
         Failure::Own(io::Error::new(error.kind(), say!(session.messages, "stamp-no-labs", error = error.to_string())))
     })?;
-    folders.sort();
     let mut changed = 0;
-    for folder in &folders {
-        changed += u32::from(stamp_folder(folder)?);
+    for (translation, form) in &files {
+        changed += u32::from(stamp_file(translation, *form)?);
     }
-    session.print(&say!(session.messages, "stamp-summary", labs = folders.len(), changed = changed))?;
+    session.print(&say!(session.messages, "stamp-summary", texts = files.len(), changed = changed))?;
     Ok(Exit::Success)
 }
 
-fn lab_folders() -> io::Result<Vec<PathBuf>> {
-    let entries = fs::read_dir("labs")?.collect::<io::Result<Vec<_>>>()?;
-    Ok(entries.into_iter().map(|entry| entry.path()).filter(|path| path.join("lesson.en.md").exists()).collect())
+/// Every translation in a folder and below it, with the form of its text.
+fn translations(folder: &Path, found: &mut Vec<(PathBuf, Form)>) -> io::Result<()> {
+    for (name, form) in [("lesson.zh-CN.md", lesson::FORM), ("contract.zh-CN.md", exercise::CONTRACT)] {
+        let path = folder.join(name);
+        if path.exists() {
+            found.push((path, form));
+        }
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            translations(&path, found)?;
+        }
+    }
+    Ok(())
 }
 
-fn stamp_folder(folder: &Path) -> io::Result<bool> {
-    let path = folder.join("lesson.zh-CN.md");
+fn stamp_file(path: &Path, form: Form) -> io::Result<bool> {
     let about = |error: &dyn std::fmt::Display| io::Error::other(format!("{}: {error}", path.display()));
-    let english = fs::read_to_string(folder.join("lesson.en.md"))?;
-    let translation = fs::read_to_string(&path).map_err(|error| about(&error))?;
-    let stamped = lesson::stamped(&english, &translation, Lang::ZhCn).map_err(|error| about(&error))?;
+    let english = path.to_string_lossy().replace(".zh-CN.md", ".en.md");
+    let english = fs::read_to_string(english).map_err(|error| about(&error))?;
+    let translation = fs::read_to_string(path).map_err(|error| about(&error))?;
+    let stamped = form.stamped(&english, &translation, Lang::ZhCn).map_err(|error| about(&error))?;
     if stamped == translation {
         return Ok(false);
     }
-    fs::write(&path, stamped).map_err(|error| about(&error))?;
+    fs::write(path, stamped).map_err(|error| about(&error))?;
     Ok(true)
 }
 

@@ -1,19 +1,23 @@
 //! A lesson filled from a run and laid out for the terminal.
 
+use std::io;
+
 use crate::{
     lab::Lab,
-    lesson::{self, Fill, LessonError, Section},
+    lesson::{self, Fill, Section},
     render::{self, View},
     runner::LabReport,
 };
 
 /// The lesson's sections as text, with the run's own numbers.
-pub(super) fn lesson(report: &LabReport, view: &View<'_>) -> Result<String, LessonError> {
+pub(super) fn lesson(report: &LabReport, view: &View<'_>) -> io::Result<String> {
     let lang = view.messages.lang();
     let fill = Run { report, view };
     let mut text = render::markdown::title(report.lab.number, report.lab.title.get(lang), view);
-    for (section, body) in Section::ALL.iter().zip(lesson::sections(report.lab.lesson.get(lang), lang)?) {
-        text += &render::markdown::section(section.heading(lang), &lesson::filled(&body, &fill)?, view);
+    let sections = lesson::FORM.sections(report.lab.lesson.get(lang), lang).map_err(io::Error::other)?;
+    for (section, body) in Section::ALL.iter().zip(sections) {
+        let filled = lesson::filled(&body, &fill).map_err(io::Error::other)?;
+        text += &render::markdown::section(section.heading(lang), &filled, view);
     }
     Ok(text)
 }

@@ -69,6 +69,7 @@ usage-not-a-setting = "{ $text }" is not KNOB=VALUE
 
 ## list
 
+list-exercises = [write: { $slugs }]
 list-part-sockets = Sockets and names
 list-part-udp = UDP
 list-part-tcp = TCP connections
@@ -78,7 +79,7 @@ list-part-neighbours = Neighbours
 
 ## overview
 
-overview-next = Next: `socklab predict { $lab }` asks you first. `socklab run { $lab }` runs it at once, `socklab show { $lab }` explains it.
+overview-next = Next: `socklab predict { $lab }` asks you first. `socklab run { $lab }` runs it at once, `socklab show { $lab }` explains it. To write programs yourself: `socklab init DIR`.
 
 ## run
 
@@ -124,7 +125,7 @@ dev-check-summary = { $labs ->
    *[other] { $problems } problems
 }
 stamp-no-labs = read the folder labs here: { $error }
-stamp-summary = stamped { $changed } of { $labs }
+stamp-summary = stamped { $changed } of { $texts }
 soak-progress = { $round } of { $runs } rounds
 soak-other = { $claim }: { $verdict } in { $times } runs; the last: { $last }
 

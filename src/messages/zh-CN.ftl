@@ -69,6 +69,7 @@ usage-not-a-setting = “{ $text }”不是 旋钮=值 的形式
 
 ## list
 
+list-exercises = 〔练习：{ $slugs }〕
 list-part-sockets = 套接字与名字
 list-part-udp = UDP
 list-part-tcp = TCP 连接
@@ -78,7 +79,7 @@ list-part-neighbours = 邻居们
 
 ## overview
 
-overview-next = 下一步：`socklab predict { $lab }` 先问你会怎样；`socklab run { $lab }` 直接运行；`socklab show { $lab }` 讲给你听。
+overview-next = 下一步：`socklab predict { $lab }` 先问你会怎样；`socklab run { $lab }` 直接运行；`socklab show { $lab }` 讲给你听。想自己动手写程序：`socklab init DIR`。
 
 ## run
 
@@ -120,7 +121,7 @@ dev-check-summary = { $labs } 个实验，{ $problems ->
    *[other] { $problems } 个问题
 }
 stamp-no-labs = 读取当前文件夹下的 labs：{ $error }
-stamp-summary = { $labs } 份译文，其中 { $changed } 份重新盖戳
+stamp-summary = { $texts } 份译文，其中 { $changed } 份重新盖戳
 soak-progress = 第 { $round } 轮，共 { $runs } 轮
 soak-other = { $claim }：{ $verdict }，{ $times } 次；最后一次：{ $last }
 

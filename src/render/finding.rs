@@ -19,9 +19,11 @@ const ROW: usize = 16;
 #[must_use]
 pub fn text(finding: &Finding, view: &View<'_>, indent: usize) -> String {
     let mut lines = Vec::new();
-    match difference(&finding.fault) {
-        Some(difference) => lines.extend(compared(difference, view)),
-        None => lines.extend(named(expected(&finding.fault, view.messages), actual(&finding.fault, view.messages), view)),
+    if let Some(difference) = difference(&finding.fault) {
+        lines.extend(compared(difference, view));
+    } else {
+        let (expected, actual) = (expected(&finding.fault, view.messages), actual(&finding.fault, view.messages));
+        lines.extend(named(expected, actual, view));
     }
     lines.push(Line::new().and(message(&finding.fault, view.messages), BOLD));
     if let Some(chunks) = pieces(finding) {
@@ -60,7 +62,9 @@ fn compared(difference: &Difference, view: &View<'_>) -> Vec<Line> {
     let place = format!("{:06x}  ", expected.from + start);
     let blank = " ".repeat(place.len());
     lines.push(Line::new().and(place, DIM).and(digits(expected), PLAIN));
-    lines.push(Line::new().and(&blank, PLAIN).and(digits(actual), PLAIN));
+    if start < actual.bytes.len() {
+        lines.push(Line::new().and(&blank, PLAIN).and(digits(actual), PLAIN));
+    }
     let before = difference.at.saturating_sub(expected.from) - start;
     let caret = Line::new().and(blank, PLAIN).and(" ".repeat(before * 3), PLAIN).and("^^ ", BAD);
     lines.push(caret.and(say!(view.messages, "check-differs", at = difference.at), DIM));
@@ -124,9 +128,7 @@ pub fn actual(fault: &Fault, messages: &Messages) -> Option<String> {
     match fault {
         Fault::WrongPort { actual, .. } | Fault::WrongAddress { actual, .. } => Some(actual.join(", ")),
         Fault::WrongProtocol { address, actual, .. } => Some(format!("{actual} {address}")),
-        Fault::WrongExit { exit, .. } | Fault::Exited { exit } | Fault::ExitedEarly { exit } => {
-            Some(self::exit(*exit, messages))
-        }
+        Fault::WrongExit { exit, .. } => Some(self::exit(*exit, messages)),
         Fault::WrongReceiver { actual, .. } | Fault::WrongSource { actual, .. } => Some(actual.clone()),
         Fault::Late { took: Some(took), .. } => Some(say!(messages, "check-ms", ms = millis(*took))),
         Fault::TooMuchMemory { peak, .. } => Some(say!(messages, "check-mib", mib = mebibytes(*peak))),

@@ -9,9 +9,8 @@ use crate::{
     checker::{CheckReport, ExerciseReport, Outcome},
     lab::{Knob, KnobRange, Lab, Scene},
     messages::Messages,
-    say,
     runner::{ClaimReport, LabReport, SceneReport, Summary},
-    sys,
+    say, sys,
     text::Lang,
     trace::Os,
 };
@@ -96,9 +95,7 @@ fn milliseconds(time: Duration) -> f64 {
 }
 
 fn found(report: &CheckReport, messages: &Messages) -> Value {
-    let simple = |code: &str, message: String| {
-        json!({ "code": code, "message": message, "expected": null, "actual": null, "lab": report.check.lab })
-    };
+    let simple = |code: &str, message: String| json!({ "code": code, "message": message, "expected": null, "actual": null, "lab": report.check.lab });
     match &report.outcome {
         Outcome::Passed => Value::Null,
         Outcome::Skipped(check) => simple("skipped", say!(messages, "check-skipped", check = check.as_str())),

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use anstyle::{AnsiColor, Effects};
 pub(super) use anstyle::Style;
+use anstyle::{AnsiColor, Effects};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// No style.

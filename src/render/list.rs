@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     View,
-    line::{BOLD, Line, PLAIN, block},
+    line::{BOLD, DIM, Line, PLAIN, block},
 };
 use crate::{
     lab::{Lab, Part},
@@ -25,9 +25,19 @@ pub fn labs(labs: &[Lab], view: &View<'_>) -> String {
             last = Some(lab.part);
         }
         let row = format!("  {:02}  {:widest$}  {}", lab.number, lab.slug, lab.title.get(lang));
-        lines.extend(Line::new().and(row, PLAIN).wrapped(view.columns, 6));
+        let row = Line::new().and(row, PLAIN).then(&exercises(lab, view));
+        lines.extend(row.wrapped(view.columns, 6));
     }
     block(&lines)
+}
+
+/// The programs to write, if the lab has any.
+fn exercises(lab: &Lab, view: &View<'_>) -> Line {
+    let slugs: Vec<&str> = lab.exercises.iter().map(|exercise| exercise.slug).collect();
+    if slugs.is_empty() {
+        return Line::new();
+    }
+    Line::new().and("  ", PLAIN).and(say!(view.messages, "list-exercises", slugs = slugs.join(", ")), DIM)
 }
 
 /// The name of a part of the curriculum.

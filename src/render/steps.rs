@@ -29,13 +29,21 @@ pub fn scene(report: &SceneReport, view: &View<'_>) -> String {
     events(&report.run.trace, &rows::deciding(report), view, usize::MAX)
 }
 
-/// The last events of a trace, in the same form. How many are left out before them is said.
+/// What the actors did and how their connections changed, without the counts: each call once, when it came back or, if it
+/// never did, when it began. Only the last so many; how many are left out before them is said.
 #[must_use]
-pub fn last_events(trace: &Trace, view: &View<'_>, last: usize) -> String {
-    events(trace, &HashSet::new(), view, last)
+pub fn calls(trace: &Trace, view: &View<'_>, most: usize) -> String {
+    let open = rows::blocked(trace);
+    let told = |event: &&Event| match &event.kind {
+        EventKind::Entered { .. } => open.contains(&event.number),
+        EventKind::Queues { .. } | EventKind::Segments { .. } => false,
+        _ => true,
+    };
+    let told = Trace { events: trace.events.iter().filter(told).cloned().collect(), ..trace.clone() };
+    events(&told, &HashSet::new(), view, most)
 }
 
-fn events(trace: &Trace, deciding: &HashSet<u32>, view: &View<'_>, last: usize) -> String {
+fn events(trace: &Trace, deciding: &HashSet<u32>, view: &View<'_>, most: usize) -> String {
     let names = Names::of(trace);
     let flow = Flow::of(trace);
     let words = Words { voice: Voice::Steps(view.messages), names: &names, room: DATA.min(view.columns) };
@@ -46,7 +54,7 @@ fn events(trace: &Trace, deciding: &HashSet<u32>, view: &View<'_>, last: usize) 
         trace.events.last().filter(|_| beside).map_or((0, 0), |event| (number(event).len(), millis(event).len()));
     let actors = trace.events.iter().map(|event| Line::new().and(event.actor.to_string(), PLAIN).width()).max();
     let mut lines = Vec::new();
-    let skipped = trace.events.len().saturating_sub(last);
+    let skipped = trace.events.len().saturating_sub(most);
     if skipped > 0 {
         let before = Line::new().and(say!(view.messages, "render-skipped", count = skipped), DIM);
         lines.extend(before.wrapped(view.columns, 2));

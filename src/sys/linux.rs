@@ -15,8 +15,8 @@ use std::{
 use procfs::net::TcpState as ProcState;
 use socket2::{Domain, MaybeUninitSlice, MsgHdrMut, SockAddr, SockAddrStorage, SockFilter, Socket, Type};
 
-pub(super) use super::{linux_process::*, linux_tables::*, unix::*, unix_process::*};
 use super::{FRAME_HEAD, Os, PacketArrival, Privilege, ReceiveMemory, Room, TcpInfo, TcpRow, TcpState, WHOLE_FRAME};
+pub(super) use super::{linux_process::*, linux_tables::*, unix::*, unix_process::*};
 
 pub(super) const HERE: Os = Os::Linux;
 

@@ -17,7 +17,7 @@ pub(super) fn in_own_group(command: &mut Command) {
     command.process_group(0);
     // SAFETY: between fork and exec the child makes one system call, which is async-signal-safe.
     unsafe {
-        command.pre_exec(|| set_parent_death_signal());
+        command.pre_exec(set_parent_death_signal);
     }
 }
 
@@ -140,7 +140,9 @@ pub(super) fn is_working(process: u32) -> io::Result<bool> {
     for task in fs::read_dir(tasks)? {
         let stat = match fs::read_to_string(task?.path().join("stat")) {
             // The thread has just ended.
-            Err(error) if error.raw_os_error() == Some(libc::ESRCH) || error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) if error.raw_os_error() == Some(libc::ESRCH) || error.kind() == io::ErrorKind::NotFound => {
+                continue;
+            }
             stat => stat?,
         };
         // The name before the state may hold anything, brackets too.
@@ -183,6 +185,7 @@ pub(super) fn is_any_other_working() -> io::Result<bool> {
 /// one that starts thousands is not one whose idleness is measured.
 const PROBED: u32 = 512;
 
+#[expect(clippy::unnecessary_wraps, reason = "the other systems cannot")]
 pub(super) fn cpu_time_of_others() -> io::Result<Duration> {
     Ok((2..PROBED).filter_map(|process| cpu_time(process).ok()).sum())
 }

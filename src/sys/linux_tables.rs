@@ -1,18 +1,17 @@
 //! The tables of sockets, by netlink (`sock_diag(7)`): one row costs microseconds there, where /proc/net/tcp walks the whole
 //! hash table of the kernel.
 
-use std::{
-    io,
-    net::SocketAddr,
-    path::Path,
-};
+use std::{io, net::SocketAddr, path::Path};
 
 use netlink_packet_core::{NLM_F_DUMP, NLM_F_REQUEST, NetlinkHeader, NetlinkMessage, NetlinkPayload};
 use netlink_packet_sock_diag::{
     SockDiagMessage,
     constants::{AF_INET, AF_INET6, IPPROTO_TCP, IPPROTO_UDP},
     inet::{ExtensionFlags, InetRequest, SocketId, StateFlags},
-    unix::{self, ShowFlags, UnixRequest, nlas::{Nla, UnixDiagName}},
+    unix::{
+        self, ShowFlags, UnixRequest,
+        nlas::{Nla, UnixDiagName},
+    },
 };
 use netlink_sys::{Socket, SocketAddr as NetlinkAddress, protocols::NETLINK_SOCK_DIAG};
 
@@ -49,8 +48,7 @@ pub(super) fn tcp_end(local: SocketAddr, remote: SocketAddr) -> io::Result<Optio
     // Any cookie will do (INET_DIAG_NOCOOKIE).
     socket_id.cookie = [0xff; 8];
     let extensions = ExtensionFlags::empty();
-    let request =
-        InetRequest { family, protocol: IPPROTO_TCP, extensions, states: StateFlags::all(), socket_id };
+    let request = InetRequest { family, protocol: IPPROTO_TCP, extensions, states: StateFlags::all(), socket_id };
     let mut end = None;
     let asked = ask(SockDiagMessage::InetRequest(request), NLM_F_REQUEST, |answer| {
         if let SockDiagMessage::InetResponse(response) = answer {
@@ -103,12 +101,8 @@ fn ask(request: SockDiagMessage, flags: u16, mut answer: impl FnMut(SockDiagMess
 }
 
 pub(super) fn unix_listens(path: &Path) -> io::Result<bool> {
-    let request = UnixRequest {
-        state_flags: unix::StateFlags::LISTEN,
-        inode: 0,
-        show_flags: ShowFlags::NAME,
-        cookie: [0xff; 8],
-    };
+    let request =
+        UnixRequest { state_flags: unix::StateFlags::LISTEN, inode: 0, show_flags: ShowFlags::NAME, cookie: [0xff; 8] };
     let mut found = false;
     ask(SockDiagMessage::UnixRequest(request), NLM_F_REQUEST | NLM_F_DUMP, |answer| {
         let SockDiagMessage::UnixResponse(response) = answer else { return };

@@ -41,11 +41,12 @@ use socket2::{SockAddr, Socket};
 
 pub use errno::Errno;
 pub use process::{
-    Ended, Spawned, adopt_orphans, become_first_process, cpu_time_of_others, is_any_other_working, kill_children, signal,
+    Ended, Spawned, adopt_orphans, become_first_process, cpu_time_of_others, is_any_other_working, kill_children,
+    signal,
 };
-pub use tables::{TcpEnd, Transport, listeners, tcp_end, unix_listens};
 pub(crate) use room::Room;
 use system::ERRNOS;
+pub use tables::{TcpEnd, Transport, listeners, tcp_end, unix_listens};
 
 /// The systems that a claim has a row for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

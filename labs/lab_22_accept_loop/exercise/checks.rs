@@ -87,10 +87,12 @@ pub(super) fn two_at_once(bench: &mut Bench) -> Result<(), Stop> {
 
 pub(super) fn no_busy_loop(bench: &mut Bench) -> Result<(), Stop> {
     let server = bench.tcp_server()?;
+    let client = bench.connect("silent client")?;
+    talk(bench, &client)?;
+    server.expect_idle()?;
     for leaving in Leaving::ALL {
         let client = bench.connect("client")?;
         talk(bench, &client)?;
-        server.expect_idle()?;
         leaving.play(client)?;
         server.expect_idle()?;
     }

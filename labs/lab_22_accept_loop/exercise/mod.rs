@@ -60,17 +60,11 @@ pub(super) const EXERCISE: Exercise = Exercise {
         },
         Check {
             id: "next-client",
-            demand: Text::new(
-                "When a client has left, serve the next one.",
-                "一个客户端走了，接着为下一个服务。",
-            ),
+            demand: Text::new("When a client has left, serve the next one.", "一个客户端走了，接着为下一个服务。"),
             points: 1,
             lab: 22,
             hints: &[
-                Text::new(
-                    "One accept takes one client.",
-                    "调用一次 accept，只接待一个客户端。",
-                ),
+                Text::new("One accept takes one client.", "调用一次 accept，只接待一个客户端。"),
                 Text::new(
                     "There are two loops: the outer one accepts, the inner one talks. The end of a client ends the \
                      inner one alone.",
