@@ -143,6 +143,11 @@ impl Process {
         self.spawned.borrow_mut().try_wait()
     }
 
+    /// Whether both of its streams have been read to their end.
+    pub(super) fn is_read(&self) -> bool {
+        self.out.captured().ended && self.err.captured().ended
+    }
+
     pub(super) fn kill(&self) -> io::Result<()> {
         self.spawned.borrow_mut().kill()
     }
@@ -385,5 +390,22 @@ pub(super) fn sweep(processes: &[Rc<Process>]) -> io::Result<()> {
             processes.iter().try_for_each(|process| process.kill())
         }
         done => done,
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::super::Bench;
+    use super::*;
+
+    /// A process that outlives the program stands for our own reader when it comes late.
+    #[test]
+    fn what_a_program_has_written_may_come_long_after_its_end() {
+        let command = ["sh", "-c", "(sleep 0.3; echo late) &"].map(OsString::from).to_vec();
+        let bench = Bench::new(Student { command, folder: ".".into(), port: None }, 1, false).unwrap();
+        let program = bench.program().start().unwrap();
+        program.expect_exit(Wanted::Success).unwrap();
+        program.expect_output(b"late\n").unwrap();
+        program.expect_no_more_output().unwrap();
     }
 }

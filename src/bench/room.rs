@@ -149,10 +149,12 @@ impl Room {
         program::sweep(&self.processes.borrow())
     }
 
+    /// Whether any program runs, or what one has written is still on its way to us: on a busy machine the thread that reads
+    /// its pipe may come late, and that is no fault of the program's.
     fn anybody_runs(&self) -> io::Result<bool> {
         let processes = self.processes.borrow();
         for process in processes.iter() {
-            if process.ended()?.is_none() {
+            if process.ended()?.is_none() || !process.is_read() {
                 return Ok(true);
             }
         }
