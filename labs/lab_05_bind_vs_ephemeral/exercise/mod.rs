@@ -1,6 +1,7 @@
 //! The exercise udp-client: one socket, half a second of patience, and one server to believe.
 
 mod checks;
+mod server;
 
 use crate::{
     exercise::{Check, Exercise},

@@ -1,4 +1,4 @@
-"""It waits 300 ms, not 500."""
+"""It waits 200 ms, not 500."""
 
 import os
 import socket
@@ -22,7 +22,7 @@ def drop_late_replies():
 
 for line in sys.stdin.buffer:
     drop_late_replies()
-    client.settimeout(0.3)
+    client.settimeout(0.2)
     try:
         client.send(line.removesuffix(b"\n"))
         reply = client.recv(65507)

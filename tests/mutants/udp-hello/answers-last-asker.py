@@ -1,4 +1,4 @@
-"""It answers a moment later, out of variables that the next question has overwritten."""
+"""It answers a moment later, to an address that the next question has overwritten."""
 
 import os
 import socket
@@ -9,7 +9,7 @@ server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 server.bind((host, int(port)))
 
 
-def answer():
+def answer(name):
     try:
         server.sendto(b"Hello, %s!" % name, client)
     except OSError:
@@ -18,4 +18,4 @@ def answer():
 
 while True:
     name, client = server.recvfrom(65507)
-    Timer(0.3, answer).start()
+    Timer(0.3, answer, [name]).start()
