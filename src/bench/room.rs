@@ -10,7 +10,8 @@ use std::{
 
 use super::{
     Fault, Finding, Stop,
-    program::{self, Process, Student},
+    launch::Student,
+    program::{self, Process},
 };
 use crate::{sys, trace::Tracer};
 
