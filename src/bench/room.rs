@@ -19,7 +19,7 @@ use crate::{sys, trace::Tracer};
 /// program that works, however slowly, is given [`LONGEST`].
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The longest single wait.
+/// The longest single wait, in time that the programs have had: idle, or on a processor.
 const LONGEST: Duration = Duration::from_secs(6);
 
 /// The longest that a check may take. What still waits then waits no longer.
@@ -68,6 +68,9 @@ impl Room {
 
     /// Waits until `seen`, and gives up when nothing has happened for as long as the patience lasts. `pause` returns
     /// when there may be something to see, or after the time that it is given.
+    ///
+    /// What counts is the time that the programs have had: they were idle, or used a processor. On a busy machine they also
+    /// wait for one, and this thread does too; that is not their fault.
     pub(super) fn wait(
         &self,
         mut pause: impl FnMut(Duration),
@@ -75,25 +78,36 @@ impl Room {
     ) -> Result<bool, Stop> {
         const SLICE: Duration = Duration::from_millis(20);
         let began = Instant::now();
-        let (mut active, mut looked) = (began, began);
+        let mut looked = began;
+        let (mut quiet, mut idle) = (Duration::ZERO, Duration::ZERO);
+        // Asked when the wait turns out to be one.
+        let mut cpu = None;
         loop {
             if seen()? {
                 return Ok(true);
             }
-            let now = Instant::now();
             let patience = if self.anybody_runs()? { self.patience.get() } else { AFTER_THE_END };
-            if now.duration_since(active) > patience
-                || now.duration_since(began) > LONGEST.max(patience)
-                || now > self.deadline
-            {
+            let had_time = |most| match (cpu, self.cpu_time_of_all()) {
+                (Some(before), Some(now)) => idle + now.saturating_sub(before) > most,
+                // Where the system does not tell, the clock on the wall has to do.
+                _ => true,
+            };
+            let longest = LONGEST.max(patience);
+            if quiet > patience || (began.elapsed() > longest && had_time(longest)) || Instant::now() > self.deadline {
                 // Perhaps it came while this thread was not running.
                 return Ok(seen()?);
             }
             pause(SLICE.min(patience));
-            if looked.elapsed() >= SLICE {
+            let slice = looked.elapsed();
+            if slice >= SLICE {
                 looked = Instant::now();
+                cpu = cpu.or_else(|| self.cpu_time_of_all());
                 if self.anybody_works() {
-                    active = looked;
+                    quiet = Duration::ZERO;
+                } else {
+                    // A longer slice says that this thread got no processor, and nothing of the programs.
+                    quiet += slice.min(2 * SLICE);
+                    idle += slice.min(2 * SLICE);
                 }
             }
         }
@@ -170,6 +184,16 @@ impl Room {
             return sys::is_any_other_working().unwrap_or(false);
         }
         self.processes.borrow().iter().any(|process| process.spawned.borrow().is_working().unwrap_or(false))
+    }
+
+    /// What all programs that still run have used, on a system that tells.
+    fn cpu_time_of_all(&self) -> Option<Duration> {
+        if self.isolated {
+            return sys::cpu_time_of_others().ok();
+        }
+        let processes = self.processes.borrow();
+        let running = processes.iter().filter(|process| matches!(process.ended(), Ok(None)));
+        running.map(|process| process.spawned.borrow().cpu_time().ok()).sum()
     }
 
     /// What one program has used; where a namespace says who belongs to it, with all that it has started.
