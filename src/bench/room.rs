@@ -31,6 +31,9 @@ const AFTER_THE_END: Duration = Duration::from_millis(100);
 /// One look at the kernel follows another after so long, once the first looks were not enough.
 const BETWEEN_LOOKS: Duration = Duration::from_micros(300);
 
+/// And after no longer than this, however long it has waited.
+const SELDOM: Duration = Duration::from_millis(5);
+
 /// How much of standard error goes with a finding.
 const SAID: usize = 800;
 
@@ -115,10 +118,15 @@ impl Room {
 
     /// The same, by looking again and again.
     pub(super) fn wait_looking(&self, seen: impl FnMut() -> io::Result<bool>) -> Result<bool, Stop> {
-        let mut looks = 0u32;
+        let (began, mut looks) = (Instant::now(), 0u32);
         let pause = |_| {
             looks += 1;
-            if looks < 20 { thread::yield_now() } else { thread::park_timeout(BETWEEN_LOOKS) }
+            if looks < 20 {
+                thread::yield_now();
+            } else {
+                // Rarer and rarer, so that a long wait takes no processor from the program: late by a part of what it took.
+                thread::park_timeout((began.elapsed() / 20).clamp(BETWEEN_LOOKS, SELDOM));
+            }
         };
         self.wait(pause, seen)
     }
