@@ -4,7 +4,7 @@ import hashlib, json, os, socket, struct, sys
 
 
 def take(count):
-    data = b""
+    data = bytearray()
     while len(data) < count:
         piece = server.recv(min(65536, count - len(data)))
         if not piece:

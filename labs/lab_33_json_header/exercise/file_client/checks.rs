@@ -32,7 +32,7 @@ pub(super) fn empty_file(bench: &mut Bench) -> Result<(), Stop> {
 }
 
 pub(super) fn large(bench: &mut Bench) -> Result<(), Stop> {
-    let bytes = bench.bytes(5 << 20);
+    let bytes = bench.bytes(1 << 20);
     let fetch = Fetch::begin(bench, "picture.jpg")?;
     let reply = whole("picture.jpg", &bytes);
     let header = reply.len() - bytes.len();
