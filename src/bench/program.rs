@@ -382,4 +382,20 @@ mod tests {
         program.wait_exit().unwrap();
         assert_eq!(program.expect_message(), Ok(()));
     }
+
+    #[test]
+    fn what_an_earlier_program_said_is_no_part_of_a_later_ones_fault() {
+        let command = ["sh", "-c", "printf %s \"$WORDS\" >&2; exit 3"].map(OsString::from).to_vec();
+        let bench = Bench::new(Student { command, folder: ".".into(), port: None }, 1, false).unwrap();
+        let said = |words: &str| {
+            let program = bench.program().env("WORDS", words).start().unwrap();
+            let stop = program.expect_exit(Wanted::Success).unwrap_err();
+            match bench.room.explained(stop) {
+                Stop::Fault(finding) => finding.said,
+                Stop::Obstacle(obstacle) => panic!("{obstacle}"),
+            }
+        };
+        assert_eq!(said("what went wrong"), b"what went wrong");
+        assert_eq!(said(""), b"");
+    }
 }

@@ -160,7 +160,9 @@ impl Room {
     pub(super) fn explained(&self, stop: Stop) -> Stop {
         let Stop::Fault(finding) = stop else { return stop };
         let processes = self.processes.borrow();
-        let said = processes.iter().rev().map(|process| {
+        // One that was over before another was started had its say in what went well.
+        let concerned = processes.iter().rev().enumerate().filter(|(age, process)| *age == 0 || !process.over.get());
+        let said = concerned.map(|(_, process)| {
             process.err.wait_ended(AFTER_THE_END);
             process.err.last_lines(SAID)
         });
