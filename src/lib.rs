@@ -1,9 +1,9 @@
 //! socklab: what the tutorials say of sockets, decided by this machine's own kernel.
 //!
 //! The modules, in reading order: [`lab`] says what a lab is, [`labs`] holds them, [`trace`] records a run and [`wire`] its
-//! packets, [`runner`] runs and judges, [`render`] shows. [`exercise`] says
-//! what an exercise is, [`bench`] tries a student's program, [`checker`] runs the checks. [`lesson`], [`translation`] and
-//! [`lint`] handle the words. [`sys`] is the system.
+//! packets, [`runner`] runs and judges, [`render`] shows. [`exercise`] says what an exercise is, [`bench`] tries a student's
+//! program, [`checker`] runs the checks, [`workspace`] is the student's folder. [`lesson`], [`translation`] and [`lint`]
+//! handle the words. [`sys`] is the system.
 
 pub mod lab;
 #[path = "../labs/mod.rs"]
@@ -15,6 +15,7 @@ pub mod wire;
 pub mod child;
 pub mod runner;
 pub mod checker;
+pub mod workspace;
 pub mod render;
 pub mod lesson;
 pub mod lint;
@@ -22,4 +23,5 @@ pub mod cli;
 pub mod messages;
 pub mod translation;
 pub mod text;
+pub mod wrap;
 pub mod sys;

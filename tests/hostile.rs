@@ -32,6 +32,9 @@ while True:
     threading.Thread(target=serve, args=(s.accept()[0],), daemon=True).start()
 ";
 
+/// Where progress is kept, and not in the home of whoever runs the tests.
+const DATA: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/data");
+
 /// One run of `socklab check tcp-echo` in a temporary folder of its own.
 struct Checked {
     exit: i32,
@@ -49,6 +52,7 @@ fn check(options: &[&str], program: &[&str]) -> Checked {
         .arg("--")
         .args(program)
         .env("TMPDIR", temporary.path())
+        .env("XDG_DATA_HOME", DATA)
         .current_dir(temporary.path())
         .stdin(Stdio::null())
         .output()
@@ -147,6 +151,7 @@ fn a_checker_that_is_killed_takes_the_program_with_it(#[values(true, false)] iso
     let mut checker = Command::new(env!("CARGO_BIN_EXE_socklab"))
         .args(["check", "tcp-echo", "--check", "echo-upper"])
         .args(place)
+        .env("XDG_DATA_HOME", DATA)
         // It works, so that the check waits for it a while.
         .args(["--", "sh", "-c", "while :; do :; done", &word])
         .stdout(Stdio::null())
@@ -213,6 +218,7 @@ fn two_programs_with_the_same_fixed_port_are_checked_side_by_side() {
     let one = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_socklab"));
         command.args(["check", "tcp-echo", "--port", "8080", "--", "python3", "-c", &program]).stdout(Stdio::piped());
+        command.env("XDG_DATA_HOME", DATA);
         command.spawn().unwrap()
     };
     for mut running in [one(), one()] {

@@ -1,5 +1,6 @@
 //! Lab 03: a question and an answer by UDP, and what the server knows of whom.
 
+mod exercise;
 mod experiment;
 
 use crate::{
@@ -77,7 +78,7 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "listen", section: 2 },
         Source::Suite { name: "mio", path: "tests/udp_socket.rs" },
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };
 
 const MIO_SEND: &str = "mio, tests/udp_socket.rs unconnected_udp_socket_connected_methods";

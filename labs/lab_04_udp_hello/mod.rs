@@ -1,5 +1,6 @@
 //! Lab 04: one server, one socket, many clients.
 
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -81,5 +82,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "accept", section: 2 },
         Source::Document("rust-lang/rust, issue 128072"),
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

@@ -1,5 +1,6 @@
 //! Lab 05: a port that the program names, and a port that the system picks.
 
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -86,5 +87,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/udp_socket.cc" },
         Source::Suite { name: "libuv", path: "test/test-udp-bind.c" },
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

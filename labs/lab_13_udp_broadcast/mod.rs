@@ -1,5 +1,6 @@
 //! Lab 13: one datagram for many receivers.
 
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -68,5 +69,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "socket", section: 7 },
         Source::Man { page: "ip", section: 7 },
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

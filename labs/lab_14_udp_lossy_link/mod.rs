@@ -1,5 +1,6 @@
 //! Lab 14: datagrams over a link that loses, doubles and swaps them.
 
+mod exercise;
 mod experiment;
 mod link;
 mod packet;
@@ -80,5 +81,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Rfc { number: 1123, section: "4.2.3.1" },
         Source::Document("Steele, Lea, Flood, \"Fast splittable pseudorandom number generators\" (2014)"),
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

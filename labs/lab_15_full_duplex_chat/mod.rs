@@ -1,5 +1,6 @@
 //! Lab 15: both directions at once.
 
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -72,5 +73,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "pthreads", section: 7 },
         Source::Suite { name: "Rust", path: "library/std/src/net/tcp/tests.rs shutdown_smoke" },
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

@@ -1,5 +1,6 @@
 //! Lab 19: how a connection ends.
 
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -66,5 +67,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "shutdown", section: 2 },
         Source::Man { page: "tcp", section: 7 },
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

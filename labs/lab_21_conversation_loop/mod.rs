@@ -1,5 +1,6 @@
 //! Lab 21: a conversation in a loop, how it ends, and why it hangs.
 
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -73,5 +74,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Rfc { number: 768, section: "Fields" },
         Source::Suite { name: "mio", path: "tests/udp_socket.rs" },
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

@@ -1,5 +1,6 @@
 //! Lab 31: calls that wait, calls that do not, and calls that wait for a while.
 
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -72,5 +73,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Document("Python, socket, notes on socket timeouts"),
         Source::Suite { name: "Rust", path: "library/std/src/net/tcp/tests.rs" },
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

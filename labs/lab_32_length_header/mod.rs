@@ -1,6 +1,7 @@
 //! Lab 32: messages in a stream, each with its length before it.
 
 pub(in crate::labs) mod codec;
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -78,5 +79,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Document("RFC 791, Appendix B: Data Transmission Order"),
         Source::Document("Python, struct: Byte Order, Size, and Alignment"),
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

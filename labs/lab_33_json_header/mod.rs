@@ -1,6 +1,7 @@
 //! Lab 33: a file, with a header in JSON before it.
 
 mod codec;
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -85,5 +86,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Man { page: "recv", section: 2 },
         Source::Document("Python, json: JSON encoder and decoder"),
     ],
-    exercises: &[],
+    exercises: &[exercise::file_server::EXERCISE, exercise::file_client::EXERCISE],
 };

@@ -1,6 +1,7 @@
 //! Lab 34: the output of a command, sent over a stream.
 
 mod codec;
+mod exercise;
 mod experiment;
 mod scenes;
 #[cfg(test)]
@@ -74,5 +75,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Document("Python, subprocess: Popen.communicate and the warning about stdout.read and stderr.read"),
         Source::Document("Python, struct: byte order, size and alignment"),
     ],
-    exercises: &[],
+    exercises: exercise::ALL,
 };

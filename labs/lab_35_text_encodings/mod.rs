@@ -1,5 +1,6 @@
 //! Lab 35: text is bytes in an encoding, and both ends must mean the same one.
 
+mod exercise;
 mod experiment;
 mod scenes;
 #[cfg(test)]
@@ -87,5 +88,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Document("WHATWG, Encoding Standard: gbk and the gb18030 decoder"),
         Source::Document("Python, codecs: getincrementaldecoder"),
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

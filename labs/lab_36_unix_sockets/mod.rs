@@ -1,5 +1,6 @@
 //! Lab 36: sockets between the programs of one machine.
 
+mod exercise;
 mod experiment;
 mod scenes;
 
@@ -70,5 +71,5 @@ pub(super) const LAB: Lab = Lab {
         Source::Suite { name: "gVisor", path: "test/syscalls/linux/socket_non_stream.cc" },
         Source::Suite { name: "Wine", path: "dlls/ws2_32/tests/sock.c" },
     ],
-    exercises: &[],
+    exercises: &[exercise::EXERCISE],
 };

@@ -109,8 +109,89 @@ impl Mailbox {
         Err(Fault::WrongSource { expected: source.to_string(), actual: from.to_string() }.into())
     }
 
+    /// Demands that each of these clients gets its own answer. A datagram that reached the wrong one is said to have done so:
+    /// that says more than that none came here, or other bytes there.
+    ///
+    /// # Errors
+    /// As [`expect`](Self::expect), and [`Fault::WrongReceiver`].
+    pub fn expect_each_its_own(clients: &[(&Mailbox, &[u8])]) -> Result<(), Stop> {
+        let wrong_receiver = |right: &Mailbox, wrong: &Mailbox| {
+            let (expected, actual) = (right.address().to_string(), wrong.address().to_string());
+            Err(Fault::WrongReceiver { expected, actual }.into())
+        };
+        for (place, &(client, answer)) in clients.iter().enumerate() {
+            if let Some(datagram) = client.receive()? {
+                if datagram.bytes == answer {
+                    continue;
+                }
+                let meant = clients.iter().find(|(_, other)| *other == datagram.bytes);
+                return meant.map_or_else(
+                    || Err(Fault::WrongBytes(Difference::between(answer, &datagram.bytes)).into()),
+                    |(right, _)| wrong_receiver(right, client),
+                );
+            }
+            for (later, &(other, own)) in clients.iter().enumerate().filter(|(other, _)| *other != place) {
+                let mut waits = later > place;
+                while let Some(datagram) = other.receive_now()? {
+                    if !std::mem::take(&mut waits) || datagram.bytes != own {
+                        return wrong_receiver(client, other);
+                    }
+                }
+            }
+            return Err(client.room.blame(Fault::NoAnswer { expected: Difference::between(answer, b"") }));
+        }
+        Ok(())
+    }
+
     /// Leaves: close(2). What comes for it later is answered by an ICMP message.
     pub fn close(self) {
         self.socket.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        bench::Student,
+        trace::{LOOPBACK, Tracer},
+    };
+
+    /// The codes of what is found when these datagrams have come to the first and to the second client.
+    #[track_caller]
+    fn check(first: &[&[u8]], second: &[&[u8]], found: Result<(), &str>) {
+        let student = Student { command: Vec::new(), folder: std::path::PathBuf::new(), port: None };
+        let room = Rc::new(Room::new(student, Tracer::new(), false));
+        room.set_patience(Duration::from_millis(20));
+        let mailbox = |name: &'static str| {
+            let socket = room.tracer.udp(name).unwrap();
+            socket.bind(LOOPBACK).unwrap();
+            Mailbox::new(socket, &room).unwrap()
+        };
+        let (server, one, two) = (mailbox("server"), mailbox("first client"), mailbox("second client"));
+        for (client, datagrams) in [(&one, first), (&two, second)] {
+            for datagram in datagrams {
+                server.send_to(datagram, client.address()).unwrap();
+                client.socket().wait_readable().unwrap();
+            }
+        }
+        let outcome = Mailbox::expect_each_its_own(&[(&one, b"ONE"), (&two, b"TWO")]);
+        let outcome = outcome.map_err(|stop| match stop {
+            Stop::Fault(finding) => finding.fault.code().to_owned(),
+            Stop::Obstacle(obstacle) => obstacle.to_string(),
+        });
+        assert_eq!(outcome, found.map_err(str::to_owned), "{first:?}, {second:?}");
+    }
+
+    #[test]
+    fn an_answer_at_another_client_is_said_to_be_there() {
+        check(&[b"ONE"], &[b"TWO"], Ok(()));
+        check(&[b"TWO"], &[b"ONE"], Err("wrong-receiver"));
+        check(&[b"ONE", b"TWO"], &[], Err("wrong-receiver"));
+        check(&[], &[b"TWO", b"ONE"], Err("wrong-receiver"));
+        check(&[], &[b"TWO", b"TWO"], Err("wrong-receiver"));
+        check(&[], &[b"TWO"], Err("no-answer"));
+        check(&[b"ONE"], &[], Err("no-answer"));
+        check(&[b"one"], &[b"TWO"], Err("wrong-bytes"));
     }
 }

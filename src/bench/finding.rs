@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt, io, process::ExitStatus, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
-use super::Difference;
+use super::{Chunking, Difference};
 use crate::text::Text;
 
 /// Why a check ended before its end.
@@ -20,6 +20,19 @@ pub enum Stop {
 impl From<Fault> for Stop {
     fn from(fault: Fault) -> Stop {
         Stop::Fault(Box::new(Finding { fault, chunks: None, said: Vec::new() }))
+    }
+}
+
+impl Stop {
+    /// The same, with the pieces that the data was sent in: for a check that cuts it in its own way.
+    #[must_use]
+    pub fn cut_as(self, chunking: &Chunking) -> Stop {
+        match self {
+            Stop::Fault(finding) => {
+                Stop::Fault(Box::new(Finding { chunks: Some(chunking.sizes().to_vec()), ..*finding }))
+            }
+            obstacle @ Stop::Obstacle(_) => obstacle,
+        }
     }
 }
 
@@ -214,5 +227,19 @@ impl Fault {
                 | Fault::WrongProtocol { .. }
                 | Fault::NotConnected { .. }
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_keeps_what_it_is_when_its_cuts_are_told_and_an_obstacle_has_none() {
+        let fault = Fault::NotReading { taken: 1, of: 5 };
+        let Stop::Fault(finding) = Stop::from(fault.clone()).cut_as(&Chunking::cut(5, [2])) else { panic!("a fault") };
+        assert_eq!((finding.fault, finding.chunks), (fault, Some(vec![2, 3])));
+        let obstacle = Stop::Obstacle(Obstacle("no python3".to_owned()));
+        assert_eq!(obstacle.clone().cut_as(&Chunking::whole(5)), obstacle);
     }
 }

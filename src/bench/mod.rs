@@ -12,6 +12,7 @@ mod chunking;
 mod datagrams;
 mod difference;
 mod finding;
+mod launch;
 mod leaving;
 mod program;
 mod readiness;
@@ -37,8 +38,9 @@ pub use chunking::Chunking;
 pub use datagrams::Mailbox;
 pub use difference::{Difference, Excerpt};
 pub use finding::{Exit, Fault, Finding, Obstacle, Stop, Wanted};
+pub use launch::{Launch, Student};
 pub use leaving::Leaving;
-pub use program::{Launch, Program, Student};
+pub use program::Program;
 pub use stream::Peer;
 
 use crate::{

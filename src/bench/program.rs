@@ -1,10 +1,8 @@
-//! A student's program: started, watched, and gone when the check ends.
+//! A student's program that was started: watched, and gone when the check ends.
 
 use std::{
     cell::{Cell, RefCell},
-    ffi::{OsStr, OsString},
     io,
-    path::{Path, PathBuf},
     process::{Command, Stdio},
     rc::Rc,
     time::{Duration, Instant},
@@ -16,114 +14,6 @@ use super::{
     streams::{Input, Output},
 };
 use crate::sys::{self, Ended, Spawned};
-
-/// The command that starts a student's program.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Student {
-    /// The program and its arguments. No shell reads them.
-    pub command: Vec<OsString>,
-    /// Where it is started.
-    pub folder: PathBuf,
-    /// The port that it always uses, if it cannot be told one.
-    pub port: Option<u16>,
-}
-
-impl Student {
-    /// The same command for another working folder: what names a file here is made absolute.
-    fn words_from_elsewhere(&self) -> Vec<OsString> {
-        let absolute = |(place, word): (usize, &OsString)| {
-            let path = self.folder.join(word);
-            // The program itself is looked for in PATH if it has no slash in it.
-            let named = place > 0 || Path::new(word).components().count() > 1;
-            let found = named && path.is_file();
-            let whole = if found { path.canonicalize().ok() } else { None };
-            whole.map_or_else(|| word.clone(), PathBuf::into_os_string)
-        };
-        self.command.iter().enumerate().map(absolute).collect()
-    }
-}
-
-/// How a program is to be started: [`Bench::program`](super::Bench::program) begins one.
-#[derive(Debug)]
-pub struct Launch {
-    room: Rc<Room>,
-    command: Command,
-    input: bool,
-}
-
-impl Launch {
-    pub(super) fn new(room: &Rc<Room>, address: &OsStr) -> Launch {
-        let student = &room.student;
-        let (program, arguments) = student.command.split_first().map_or((None, &[][..]), |(p, a)| (Some(p), a));
-        let mut command = Command::new(program.map_or(OsStr::new(""), OsString::as_os_str));
-        command.args(arguments).current_dir(&student.folder).env("SOCKLAB_ADDR", address);
-        Launch { room: Rc::clone(room), command, input: false }
-    }
-
-    /// Sets a variable of its environment.
-    #[must_use]
-    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Launch {
-        self.command.env(name, value);
-        self
-    }
-
-    /// Gives it standard input to read. Without, its standard input is at its end from the beginning.
-    #[must_use]
-    pub fn with_input(mut self) -> Launch {
-        self.input = true;
-        self
-    }
-
-    /// Starts it in another folder than the student's: for programs that write files.
-    #[must_use]
-    pub fn in_folder(mut self, folder: &Path) -> Launch {
-        let words = self.room.student.words_from_elsewhere();
-        let mut command = Command::new(words.first().map_or(OsStr::new(""), OsString::as_os_str));
-        command.args(words.iter().skip(1)).current_dir(folder);
-        for (name, value) in self.command.get_envs() {
-            if let Some(value) = value {
-                command.env(name, value);
-            }
-        }
-        self.command = command;
-        self
-    }
-
-    /// Starts it, and does not wait for anything that it does.
-    ///
-    /// # Errors
-    /// [`Fault::CannotStart`].
-    pub fn start(mut self) -> Result<Program, Stop> {
-        self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        self.command.stdin(if self.input { Stdio::piped() } else { Stdio::null() });
-        let started = Instant::now();
-        let mut spawned = Spawned::start(&mut self.command).map_err(|error| self.not_started(&error))?;
-        let child = spawned.child();
-        let (Some(out), Some(err)) = (child.stdout.take(), child.stderr.take()) else {
-            return Err(io::Error::other("a child without its pipes").into());
-        };
-        let input = child.stdin.take().map(Input::feed).transpose()?;
-        let process = Rc::new(Process {
-            spawned: RefCell::new(spawned),
-            out: Output::capture(out)?,
-            err: Output::capture(err)?,
-            started,
-            over: Cell::new(false),
-            serves: Cell::new(false),
-        });
-        self.room.add(&process);
-        Ok(Program { process, room: self.room, input, read: Cell::new(0) })
-    }
-}
-
-impl Launch {
-    fn not_started(&self, error: &io::Error) -> Fault {
-        let name = self.command.get_program();
-        let folder = self.room.student.folder.join(name).is_dir();
-        let because = if folder { "it is a folder".to_owned() } else { error.to_string() };
-        Fault::CannotStart { because: format!("start {}: {because}", name.to_string_lossy()) }
-    }
-}
 
 /// One process under test, with what it has written.
 #[derive(Debug)]
@@ -139,8 +29,18 @@ pub(super) struct Process {
 }
 
 impl Process {
+    pub(super) fn new(spawned: Spawned, out: Output, err: Output, started: Instant) -> Process {
+        let (spawned, over, serves) = (RefCell::new(spawned), Cell::new(false), Cell::new(false));
+        Process { spawned, out, err, started, over, serves }
+    }
+
     pub(super) fn ended(&self) -> io::Result<Option<Ended>> {
         self.spawned.borrow_mut().try_wait()
+    }
+
+    /// Whether nothing more can come on standard output and standard error.
+    pub(super) fn has_said_all(&self) -> bool {
+        self.out.captured().ended && self.err.captured().ended
     }
 
     pub(super) fn kill(&self) -> io::Result<()> {
@@ -159,6 +59,12 @@ pub struct Program {
 }
 
 impl Program {
+    pub(super) fn new(process: Process, room: Rc<Room>, input: Option<Input>) -> Program {
+        let process = Rc::new(process);
+        room.add(&process);
+        Program { process, room, input, read: Cell::new(0) }
+    }
+
     /// From here on its end is a fault, whatever its exit code.
     pub(super) fn serve(self) -> Program {
         self.process.serves.set(true);
@@ -319,6 +225,30 @@ impl Program {
         Err(Fault::Busy { cpu: cpu.saturating_sub(first), wall: began.elapsed() }.into())
     }
 
+    /// Waits until it has taken what was written to it and does nothing for a moment; a second at most, for it may never
+    /// rest. This demands nothing: it is for what a program does that nobody else can see, such as reading half a line.
+    ///
+    /// # Errors
+    /// An obstacle: the system does not tell what a program does.
+    pub fn settle(&self) -> Result<(), Stop> {
+        const REST: Duration = Duration::from_millis(30);
+        const MOST: Duration = Duration::from_secs(1);
+        let began = Instant::now();
+        let (mut last, mut since) = (None, began);
+        self.room.wait_looking(|| {
+            if began.elapsed() > MOST || self.process.ended()?.is_some() {
+                return Ok(true);
+            }
+            let cpu = self.room.cpu_time(&self.process)?;
+            let fed = self.input.as_ref().is_none_or(Input::is_fed);
+            if !fed || last.replace(cpu) != Some(cpu) || self.room.is_working(&self.process)? {
+                since = Instant::now();
+            }
+            Ok(since.elapsed() >= REST)
+        })?;
+        Ok(())
+    }
+
     /// Demands that it sleeps for most of the time while it has to wait. It may look again now and then, as a program does
     /// that rests between two tries; [`expect_idle`](Self::expect_idle) does not allow even that.
     ///
@@ -435,5 +365,37 @@ pub(super) fn sweep(processes: &[Rc<Process>]) -> io::Result<()> {
             processes.iter().try_for_each(|process| process.kill())
         }
         done => done,
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use crate::bench::{Bench, Student};
+
+    #[test]
+    fn what_comes_after_the_end_of_a_program_is_waited_for() {
+        let script = "(sleep 0.4; echo late >&2) & exit 1";
+        let command = ["sh", "-c", script].map(Into::into).to_vec();
+        let student = Student { command, folder: ".".into(), port: None };
+        let bench = Bench::new(student, 1, false).unwrap();
+        let program = bench.program().start().unwrap();
+        program.wait_exit().unwrap();
+        assert_eq!(program.expect_message(), Ok(()));
+    }
+
+    #[test]
+    fn what_an_earlier_program_said_is_no_part_of_a_later_ones_fault() {
+        let command = ["sh", "-c", "printf %s \"$WORDS\" >&2; exit 3"].map(OsString::from).to_vec();
+        let bench = Bench::new(Student { command, folder: ".".into(), port: None }, 1, false).unwrap();
+        let said = |words: &str| {
+            let program = bench.program().env("WORDS", words).start().unwrap();
+            let stop = program.expect_exit(Wanted::Success).unwrap_err();
+            match bench.room.explained(stop) {
+                Stop::Fault(finding) => finding.said,
+                Stop::Obstacle(obstacle) => panic!("{obstacle}"),
+            }
+        };
+        assert_eq!(said("what went wrong"), b"what went wrong");
+        assert_eq!(said(""), b"");
     }
 }

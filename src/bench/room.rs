@@ -10,7 +10,8 @@ use std::{
 
 use super::{
     Fault, Finding, Stop,
-    program::{self, Process, Student},
+    launch::Student,
+    program::{self, Process},
 };
 use crate::{sys, trace::Tracer};
 
@@ -18,7 +19,7 @@ use crate::{sys, trace::Tracer};
 /// program that works, however slowly, is given [`LONGEST`].
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The longest single wait.
+/// The longest single wait, in time that the programs have had: idle, or on a processor.
 const LONGEST: Duration = Duration::from_secs(6);
 
 /// The longest that a check may take. What still waits then waits no longer.
@@ -29,6 +30,9 @@ const AFTER_THE_END: Duration = Duration::from_millis(100);
 
 /// One look at the kernel follows another after so long, once the first looks were not enough.
 const BETWEEN_LOOKS: Duration = Duration::from_micros(300);
+
+/// And after no longer than this, however long it has waited.
+const SELDOM: Duration = Duration::from_millis(5);
 
 /// How much of standard error goes with a finding.
 const SAID: usize = 800;
@@ -67,6 +71,9 @@ impl Room {
 
     /// Waits until `seen`, and gives up when nothing has happened for as long as the patience lasts. `pause` returns
     /// when there may be something to see, or after the time that it is given.
+    ///
+    /// What counts is the time that the programs have had: they were idle, or used a processor. On a busy machine they also
+    /// wait for one, and this thread does too; that is not their fault.
     pub(super) fn wait(
         &self,
         mut pause: impl FnMut(Duration),
@@ -74,25 +81,36 @@ impl Room {
     ) -> Result<bool, Stop> {
         const SLICE: Duration = Duration::from_millis(20);
         let began = Instant::now();
-        let (mut active, mut looked) = (began, began);
+        let mut looked = began;
+        let (mut quiet, mut idle) = (Duration::ZERO, Duration::ZERO);
+        // Asked when the wait turns out to be one.
+        let mut cpu = None;
         loop {
             if seen()? {
                 return Ok(true);
             }
-            let now = Instant::now();
             let patience = if self.anybody_runs()? { self.patience.get() } else { AFTER_THE_END };
-            if now.duration_since(active) > patience
-                || now.duration_since(began) > LONGEST.max(patience)
-                || now > self.deadline
-            {
+            let had_time = |most| match (cpu, self.cpu_time_of_all()) {
+                (Some(before), Some(now)) => idle + now.saturating_sub(before) > most,
+                // Where the system does not tell, the clock on the wall has to do.
+                _ => true,
+            };
+            let longest = LONGEST.max(patience);
+            if quiet > patience || (began.elapsed() > longest && had_time(longest)) || Instant::now() > self.deadline {
                 // Perhaps it came while this thread was not running.
                 return Ok(seen()?);
             }
             pause(SLICE.min(patience));
-            if looked.elapsed() >= SLICE {
+            let slice = looked.elapsed();
+            if slice >= SLICE {
                 looked = Instant::now();
+                cpu = cpu.or_else(|| self.cpu_time_of_all());
                 if self.anybody_works() {
-                    active = looked;
+                    quiet = Duration::ZERO;
+                } else {
+                    // A longer slice says that this thread got no processor, and nothing of the programs.
+                    quiet += slice.min(2 * SLICE);
+                    idle += slice.min(2 * SLICE);
                 }
             }
         }
@@ -100,10 +118,15 @@ impl Room {
 
     /// The same, by looking again and again.
     pub(super) fn wait_looking(&self, seen: impl FnMut() -> io::Result<bool>) -> Result<bool, Stop> {
-        let mut looks = 0u32;
+        let (began, mut looks) = (Instant::now(), 0u32);
         let pause = |_| {
             looks += 1;
-            if looks < 20 { thread::yield_now() } else { thread::park_timeout(BETWEEN_LOOKS) }
+            if looks < 20 {
+                thread::yield_now();
+            } else {
+                // Rarer and rarer, so that a long wait takes no processor from the program: late by a part of what it took.
+                thread::park_timeout((began.elapsed() / 20).clamp(BETWEEN_LOOKS, SELDOM));
+            }
         };
         self.wait(pause, seen)
     }
@@ -129,14 +152,17 @@ impl Room {
                 active = Instant::now();
             }
         }
-        found.unwrap_or(fault).into()
+        // Perhaps it came while this thread was not running.
+        found.or_else(crash).unwrap_or(fault).into()
     }
 
     /// Adds to a finding what the programs have said. To be called when they are gone, so that all of it has come.
     pub(super) fn explained(&self, stop: Stop) -> Stop {
         let Stop::Fault(finding) = stop else { return stop };
         let processes = self.processes.borrow();
-        let said = processes.iter().rev().map(|process| {
+        // One that was over before another was started had its say in what went well.
+        let concerned = processes.iter().rev().enumerate().filter(|(age, process)| *age == 0 || !process.over.get());
+        let said = concerned.map(|(_, process)| {
             process.err.wait_ended(AFTER_THE_END);
             process.err.last_lines(SAID)
         });
@@ -149,10 +175,12 @@ impl Room {
         program::sweep(&self.processes.borrow())
     }
 
+    /// Whether anything can still come from a program. What it wrote last may be in a pipe when it has ended: on a busy
+    /// machine the thread that reads the pipe has its turn later.
     fn anybody_runs(&self) -> io::Result<bool> {
         let processes = self.processes.borrow();
         for process in processes.iter() {
-            if process.ended()?.is_none() {
+            if process.ended()?.is_none() || !process.has_said_all() {
                 return Ok(true);
             }
         }
@@ -166,6 +194,16 @@ impl Room {
             return sys::is_any_other_working().unwrap_or(false);
         }
         self.processes.borrow().iter().any(|process| process.spawned.borrow().is_working().unwrap_or(false))
+    }
+
+    /// What all programs that still run have used, on a system that tells.
+    fn cpu_time_of_all(&self) -> Option<Duration> {
+        if self.isolated {
+            return sys::cpu_time_of_others().ok();
+        }
+        let processes = self.processes.borrow();
+        let running = processes.iter().filter(|process| matches!(process.ended(), Ok(None)));
+        running.map(|process| process.spawned.borrow().cpu_time().ok()).sum()
     }
 
     /// What one program has used; where a namespace says who belongs to it, with all that it has started.

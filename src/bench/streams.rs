@@ -2,7 +2,11 @@
 
 use std::{
     io::{self, Read, Write},
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc},
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
     thread,
     time::Duration,
 };
@@ -114,32 +118,44 @@ impl Captured {
 #[derive(Debug)]
 pub(super) struct Input {
     queue: mpsc::Sender<Vec<u8>>,
+    /// How many bytes are not in the pipe yet.
+    waiting: Arc<AtomicUsize>,
 }
 
 impl Input {
     pub(super) fn feed(mut stream: impl Write + Send + 'static) -> io::Result<Input> {
         let (queue, chunks) = mpsc::channel::<Vec<u8>>();
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let left = Arc::clone(&waiting);
         let feed = move || {
             for chunk in chunks {
                 // A program may close its standard input, or end, before it has taken everything.
                 if stream.write_all(&chunk).and_then(|()| stream.flush()).is_err() {
                     break;
                 }
+                left.fetch_sub(chunk.len(), Ordering::AcqRel);
             }
         };
         thread::Builder::new().name("input".to_owned()).spawn(feed)?;
-        Ok(Input { queue })
+        Ok(Input { queue, waiting })
     }
 
     pub(super) fn write(&self, bytes: &[u8]) {
+        self.waiting.fetch_add(bytes.len(), Ordering::AcqRel);
         // A program that takes no more is found out by what it does, not by what it leaves.
         let _ = self.queue.send(bytes.to_vec());
+    }
+
+    /// Whether all that was written is in the pipe, or never will be: the thread that feeds it has ended.
+    pub(super) fn is_fed(&self) -> bool {
+        self.waiting.load(Ordering::Acquire) == 0 || Arc::strong_count(&self.waiting) == 1
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::trace::wait;
 
     #[test]
     fn a_gigabyte_is_drained_and_only_its_head_and_tail_are_kept() {
@@ -152,6 +168,21 @@ mod tests {
         assert_eq!(captured.total, (1 << 30) + 9);
         assert_eq!((captured.bytes.len(), captured.tail.len()), (Output::KEPT, Output::TAIL));
         assert!(captured.tail.ends_with(b"the end\n"));
+    }
+
+    #[test]
+    fn input_is_fed_when_the_pipe_has_taken_it_or_nobody_will() {
+        let fed = |input: &Input| wait::until("the input is fed", || Ok(input.is_fed()));
+        let (mut program, stream) = io::pipe().unwrap();
+        let input = Input::feed(stream).unwrap();
+        assert!(input.is_fed(), "there is nothing to feed");
+        input.write(&[b'x'; 1 << 20]);
+        assert!(!input.is_fed(), "no pipe holds a megabyte");
+        program.read_exact(&mut [0; 1 << 20]).unwrap();
+        fed(&input).unwrap();
+        input.write(&[b'x'; 1 << 20]);
+        drop(program);
+        fed(&input).unwrap();
     }
 
     #[test]

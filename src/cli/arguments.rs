@@ -47,7 +47,30 @@ pub(super) enum Command {
         lab: String,
     },
     Run(RunArguments),
+    Init {
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+    },
     Check(CheckArguments),
+    Watch(WatchArguments),
+    Hint {
+        #[arg(value_name = "EXERCISE")]
+        exercise: String,
+        #[arg(value_name = "CHECK")]
+        check: Option<String>,
+    },
+    Solution {
+        #[arg(value_name = "EXERCISE")]
+        exercise: String,
+        #[arg(long, value_name = "LANGUAGE", default_value = "rust")]
+        language: Language,
+        #[arg(long)]
+        anyway: bool,
+    },
+    Reset {
+        #[arg(value_name = "EXERCISE")]
+        exercise: String,
+    },
     Doctor {
         #[arg(long, default_value = "text")]
         format: Format,
@@ -105,6 +128,16 @@ pub(super) struct CheckArguments {
     pub(super) command: Vec<OsString>,
 }
 
+#[derive(clap::Args)]
+pub(super) struct WatchArguments {
+    #[arg(value_name = "EXERCISE")]
+    pub(super) exercise: Option<String>,
+    #[arg(long)]
+    pub(super) poll: bool,
+    #[arg(long)]
+    pub(super) no_isolate: bool,
+}
+
 #[derive(Subcommand)]
 pub(super) enum DevCommand {
     Check,
@@ -125,6 +158,13 @@ pub(super) enum DevCommand {
 pub(super) enum Format {
     Text,
     Json,
+}
+
+/// A language that solutions are written in.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    Rust,
+    Python,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

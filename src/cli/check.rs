@@ -1,30 +1,46 @@
 //! `socklab check`.
 
-use std::{ffi::OsString, io, path::PathBuf};
-
 use super::{
     Exit, Failure, Session,
     arguments::{CheckArguments, Format},
     find,
     list::pretty,
     session::Talk,
+    workspace_text::{mistake, progress_trouble, said_of_damage},
 };
 use crate::{
     bench::Student,
     checker::{self, Cancel, ExerciseReport, Outcome, Place, Plan},
     exercise::Exercise,
-    render,
+    render, say,
+    workspace::{
+        self,
+        build::{self, Build},
+        manifest::Manifest,
+        progress::{self, Progress},
+    },
 };
 
 pub(super) fn run(arguments: &CheckArguments, session: &mut Session) -> Result<Exit, Failure> {
     let messages = &session.messages;
     let exercise = find::exercise(&arguments.exercise, messages)?;
     let only = arguments.check.as_deref().map(|id| find::check(id, exercise, messages)).transpose()?;
-    let student = student(arguments, exercise, session)?;
+    let student = match program(arguments, exercise, session)? {
+        Program::Ready(student) => student,
+        Program::NotBuilt(build) => {
+            let text = match arguments.format {
+                Format::Text => render::build::text(&build, &session.view()),
+                Format::Json => pretty(&render::json::not_built(exercise, &build, session.messages.lang()))?,
+            };
+            session.print(&text)?;
+            return Ok(Exit::Broken);
+        }
+    };
     let seed = arguments.seed.unwrap_or_else(|| fastrand::u32(..).into());
     let place = if arguments.no_isolate { Place::Host } else { Place::Isolated };
     let plan = Plan { place, only, ..Plan::new(exercise, student, seed)? };
     let report = checked(&plan, arguments.format, session)?;
+    record(&report, session)?;
     Ok(exit(&report))
 }
 
@@ -53,14 +69,48 @@ fn checked(plan: &Plan, format: Format, session: &mut Session) -> Result<Exercis
     Ok(report)
 }
 
-/// The program of the command line.
-fn student(arguments: &CheckArguments, _exercise: &Exercise, _session: &Session) -> Result<Student, Failure> {
-    let command: Vec<OsString> = arguments.command.clone();
-    let folder: PathBuf = std::env::current_dir()?;
-    if command.is_empty() {
-        return Err(io::Error::other("no command").into());
+/// What is to be checked.
+enum Program {
+    Ready(Student),
+    NotBuilt(Build),
+}
+
+/// The program of the command line; without one, that of the workspace, built if its manifest says how.
+fn program(arguments: &CheckArguments, exercise: &'static Exercise, session: &Session) -> Result<Program, Failure> {
+    let messages = &session.messages;
+    if !arguments.command.is_empty() {
+        let (command, folder) = (arguments.command.clone(), std::env::current_dir()?);
+        return Ok(Program::Ready(Student { command, folder, port: arguments.port }));
     }
-    Ok(Student { command, folder, port: arguments.port })
+    let Some(path) = find::manifest()? else {
+        return Err(Failure::Usage(say!(messages, "check-no-program", slug = exercise.slug)));
+    };
+    let manifest = Manifest::read(&path, &workspace::exercises()).map_err(|error| mistake(&error, messages))?;
+    let Some(entry) = manifest.entry(exercise.slug) else {
+        let path = path.display().to_string();
+        return Err(Failure::Usage(say!(messages, "workspace-no-entry", path = path, slug = exercise.slug)));
+    };
+    if let Some(command) = entry.build(manifest.folder()) {
+        session.say(&say!(messages, "build-running", slug = exercise.slug));
+        match build::run(&command, manifest.folder(), build::DEADLINE, &Cancel::default())? {
+            Build::Done => {}
+            build => return Ok(Program::NotBuilt(build)),
+        }
+    }
+    let student = entry.student(manifest.folder());
+    Ok(Program::Ready(Student { port: arguments.port.or(student.port), ..student }))
+}
+
+/// Remembers the verdicts. That they cannot be kept changes none of them.
+fn record(report: &ExerciseReport, session: &Session) -> Result<(), Failure> {
+    let folder = find::workspace()?;
+    let kept = progress::file(folder.as_deref())
+        .and_then(|path| Progress::update(&path, |progress| progress.record(report, progress::now())));
+    match kept {
+        Ok(found) => said_of_damage(&found, &session.messages),
+        Err(error) => session.say(&progress_trouble(&error, &session.messages)),
+    }
+    Ok(())
 }
 
 /// One failed check outweighs every other.

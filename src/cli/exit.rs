@@ -47,6 +47,11 @@ impl From<io::Error> for Failure {
 }
 
 impl Failure {
+    /// Our own trouble, in words for the user.
+    pub(super) fn own(what: String) -> Failure {
+        Failure::Own(io::Error::other(what))
+    }
+
     /// Says it on standard error, and gives the exit code.
     #[expect(clippy::print_stderr, reason = "the program's last words, in the layer that may print")]
     pub(super) fn report(&self) -> ExitCode {

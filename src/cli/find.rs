@@ -1,5 +1,10 @@
 //! From a name on the command line to what it names; a misspelt one comes back with the nearest.
 
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
 use super::{exit::Failure, usage::nearest};
 use crate::{
     checker,
@@ -8,6 +13,7 @@ use crate::{
     labs,
     messages::Messages,
     say,
+    workspace::manifest::Manifest,
 };
 
 /// A lab by its number (`8`, `08`) or its slug.
@@ -90,4 +96,14 @@ pub(super) fn check(id: &str, exercise: &Exercise, messages: &Messages) -> Resul
         let near = nearest(id, exercise.checks.iter().map(|check| check.id)).join(", ");
         Failure::Usage(say!(messages, "usage-no-check", name = id, slug = exercise.slug, near = near))
     })
+}
+
+/// The manifest of the workspace that the current folder is in, if it is in one.
+pub(super) fn manifest() -> io::Result<Option<PathBuf>> {
+    Ok(Manifest::find(&std::env::current_dir()?))
+}
+
+/// The folder of that workspace.
+pub(super) fn workspace() -> io::Result<Option<PathBuf>> {
+    Ok(manifest()?.as_deref().and_then(Path::parent).map(Path::to_owned))
 }

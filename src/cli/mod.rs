@@ -6,15 +6,21 @@ mod dev;
 mod doctor;
 mod exit;
 mod find;
+mod hint;
+mod init;
 mod lesson_text;
 mod list;
 mod manual;
 mod overview;
 mod predict;
+mod reset;
 mod run;
 mod session;
 mod show;
+mod solution;
 mod usage;
+mod watch;
+mod workspace_text;
 
 use std::{ffi::OsString, io, process::ExitCode};
 
@@ -71,6 +77,11 @@ fn dispatch(command: Option<Command>, session: &mut Session) -> Result<Exit, Fai
         Some(Command::Predict { lab }) => predict::run(&lab, session),
         Some(Command::Run(arguments)) => run::run(&arguments, session),
         Some(Command::Check(arguments)) => check::run(&arguments, session),
+        Some(Command::Init { dir }) => init::run(&dir, session),
+        Some(Command::Watch(arguments)) => watch::run(&arguments, session),
+        Some(Command::Hint { exercise, check }) => hint::run(&exercise, check.as_deref(), session),
+        Some(Command::Solution { exercise, language, anyway }) => solution::run(&exercise, language, anyway, session),
+        Some(Command::Reset { exercise }) => reset::run(&exercise, session),
         Some(Command::Doctor { format }) => doctor::run(format, session),
         Some(Command::Dev { command }) => dev::run(command, session),
         Some(Command::Completions { shell }) => manual::completions(shell, session),

@@ -76,6 +76,11 @@ impl Session {
         }
     }
 
+    /// Whether anybody reads standard output, as far as has been seen.
+    pub(super) fn is_heard(&self) -> bool {
+        self.out.is_some()
+    }
+
     /// Says something beside the result, unless asked to be quiet.
     pub(super) fn say(&self, text: &str) {
         if self.talk > Talk::Quiet {

@@ -284,3 +284,71 @@ render-skipped =
     }
 usage-no-exercise = no exercise "{ $name }". The nearest: { $near }
 usage-no-check = no check "{ $name }" in { $slug }. The nearest: { $near }
+
+## a student's workspace
+
+help-init = Make a workspace: a folder with a program to write for every exercise
+help-init-dir = The folder; it must not be there yet, or be empty
+help-watch = Check again on every save
+help-watch-exercise = The exercise; without it, the one whose source is saved
+help-watch-poll = Look at the files again and again, where the system does not tell of saves
+help-hint = Show the next hint for a check that does not pass
+help-hint-exercise = The exercise by name
+help-hint-check = The check; without it, the first that did not pass last time
+help-solution = Show a program that passes, once yours has passed
+help-solution-exercise = The exercise by name
+help-solution-language = Language of the program
+help-solution-anyway = Show it before yours has passed
+help-reset = Begin an exercise again; your file is kept beside the new one
+help-reset-exercise = The exercise by name
+init-done = { $count ->
+    [one] Made { $folder }, with a program to write for 1 exercise.
+   *[other] Made { $folder }, with a program to write for each of { $count } exercises.
+}
+init-next = Next: `cd { $folder }`, then `socklab watch`. README.md there says more.
+init-not-empty = { $folder } is not empty: { $holds } is in the way. Nothing was written
+init-not-a-folder = { $folder } is not a folder. Nothing was written
+init-nothing-written = { $why }. Nothing was written
+init-half-written = { $why }. Written before that: { $written }
+workspace-none = no socklab.toml in this folder or above it. `socklab init DIR` makes a workspace
+workspace-no-entry = { $path } has no entry [exercise.{ $slug }]
+workspace-read = read { $path }: { $error }
+workspace-write = write { $path }: { $error }
+workspace-rename = rename { $path }, which is damaged: { $error }
+manifest-not-toml = not TOML: { $words }
+manifest-no-key = no such key: { $key }. The nearest: { $near }
+manifest-no-table = { $key } must be a table, such as [exercise.tcp-echo]
+manifest-no-run = exercise { $slug } lacks the key run, such as run = ["python3", "server.py"]
+manifest-no-command = { $key } must be a list of strings, such as ["python3", "server.py"]
+manifest-no-program = { $key } names no program
+manifest-no-port = { $value } is not a port: a number from 1 to 65535
+progress-no-folder = find a folder for data: { $error }
+progress-newer = { $path } was written by a newer socklab (form { $version }). It is left as it is, and nothing new is kept
+progress-lost = your progress is not kept: { $why }
+progress-set-aside = the file of your progress was damaged. It is now { $path }, and a new one begins
+check-no-program = no program to check. Name its command after `--`, such as `socklab check { $slug } -- python3 server.py`, or make a workspace: `socklab init DIR`
+build-running = building { $slug } ..
+build-cancelled = cancelled
+build-not-started = start { $program }: { $error }
+build-deadline = it still ran after { $seconds } s, and was ended
+build-output-cut = .. more before this
+watch-watching = Watching { $folder }: every save is checked.
+watch-polls = The files are looked at several times a second.
+watch-polls-refused = The system does not tell of saves ({ $because }), so the files are looked at several times a second.
+watch-keys = [c] cancel  [r] check again  [q] quit
+watch-keys-lines = c cancels, r checks again, q quits, each followed by Enter
+watch-nothing-left = Every exercise here has passed. Save one to check it again.
+watch-cancelled = { $slug }: cancelled, not checked
+watch-no-entry = socklab.toml has no entry [exercise.{ $slug }] any more
+watch-trouble = the check could not be made: { $error }
+watch-deaf = some saves may go unnoticed: { $because }. `socklab watch --poll` does without the system's help
+hint-step = Hint { $step } of { $all }
+hint-more = The same command again shows the next hint.
+hint-end = That was the last hint. `socklab solution { $slug } --anyway` shows a whole program.
+hint-all-passed = Every check of { $slug } passed last time. Name a check to see its hints.
+solution-not-yet = { $slug } has not passed yet, and finding it yourself teaches more. A hint: `socklab hint { $slug }`. To see the solution all the same: `socklab solution { $slug } --anyway`
+solution-no-python = { $slug } has no solution in Python. These have one: { $others }
+reset-written = Wrote { $path }.
+reset-untouched = { $path } is as it was at the beginning.
+reset-kept = Wrote { $path } anew. What you had written is in { $backup }.
+reset-not-rust = { $folder } holds no Cargo.toml, and the programs to begin with are in Rust

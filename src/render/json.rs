@@ -7,12 +7,14 @@ use serde_json::{Map, Value, json};
 use super::{finding, words};
 use crate::{
     checker::{CheckReport, ExerciseReport, Outcome},
+    exercise::Exercise,
     lab::{Knob, KnobRange, Lab, Scene},
     messages::Messages,
     runner::{ClaimReport, LabReport, SceneReport, Summary},
     say, sys,
     text::Lang,
     trace::Os,
+    workspace::build::Build,
 };
 
 /// The version of the format. A key that is added does not raise it; one that is renamed or removed does.
@@ -74,6 +76,20 @@ pub fn check(report: &ExerciseReport, lang: Lang) -> Value {
         "points": report.points(),
         "max_points": report.max_points(),
         "checks": report.checks.iter().map(|check| checked(check, &messages)).collect::<Vec<_>>(),
+    })
+}
+
+/// The same for a program that was not built: no check was made, nothing was earned.
+#[must_use]
+pub fn not_built(exercise: &Exercise, build: &Build, lang: Lang) -> Value {
+    json!({
+        "format_version": FORMAT_VERSION,
+        "exercise": exercise.slug,
+        "seed": null,
+        "points": 0,
+        "max_points": exercise.max_points(),
+        "checks": [],
+        "build": { "how": super::build::how(build, &Messages::new(lang)), "output": super::build::output(build) },
     })
 }
 

@@ -2,13 +2,10 @@
 //! they are.
 
 use anstyle::{AnsiColor, Style};
-use textwrap::{
-    Options, WordSeparator, WrapAlgorithm,
-    core::{Word, display_width},
-};
-use unicode_width::UnicodeWidthChar;
+use textwrap::core::display_width;
 
 use super::{View, line::BOLD};
+use crate::wrap::wrapped;
 
 /// Code of the scene.
 const CODE: Style = AnsiColor::Cyan.on_default();
@@ -91,64 +88,9 @@ pub fn item(mark: &str, words: &str, view: &View<'_>) -> String {
     format!("{mark}{}\n", lines.replace('\n', &format!("\n{}", " ".repeat(width))))
 }
 
-fn wrapped(line: &str, indent: &str, columns: usize) -> String {
-    let options = Options::new(columns)
-        .subsequent_indent(indent)
-        .word_separator(WordSeparator::Custom(words))
-        .wrap_algorithm(WrapAlgorithm::FirstFit)
-        .break_words(true);
-    textwrap::fill(line, options)
-}
-
-/// Words as a reader of either language breaks them: at spaces, and between two wide characters, but never before a
-/// closing or after an opening punctuation mark.
-fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
-    let mut words = Vec::new();
-    let mut start = 0;
-    let mut before = None;
-    for (index, character) in line.char_indices() {
-        if before.is_some_and(|before| may_break(before, character)) {
-            words.push(Word::from(&line[start..index]));
-            start = index;
-        }
-        before = Some(character);
-    }
-    if start < line.len() {
-        words.push(Word::from(&line[start..]));
-    }
-    Box::new(words.into_iter())
-}
-
-fn may_break(before: char, after: char) -> bool {
-    const NEVER_FIRST: &str = "，。、；：？！）》」』”’…,.;:?!)]}%";
-    const NEVER_LAST: &str = "（《「『“‘([{";
-    if after == ' ' {
-        return false;
-    }
-    if before == ' ' {
-        return true;
-    }
-    let wide = |character: char| character.width() == Some(2);
-    (wide(before) || wide(after)) && !NEVER_FIRST.contains(after) && !NEVER_LAST.contains(before)
-}
-
 #[cfg(test)]
 mod tests {
-    use unicode_width::UnicodeWidthStr;
-
     use super::*;
-
-    #[track_caller]
-    fn check(line: &str, columns: usize, lines: &[&str]) {
-        assert_eq!(wrapped(line, "", columns).lines().collect::<Vec<_>>(), lines);
-    }
-
-    #[test]
-    fn english_breaks_at_spaces_and_chinese_between_characters() {
-        check("one two three", 8, &["one two", "three"]);
-        check("队列里有两个数据报", 8, &["队列里有", "两个数据", "报"]);
-        check("调用 recvfrom(4) 得到", 10, &["调用", "recvfrom(4", ") 得到"]);
-    }
 
     #[test]
     fn a_table_is_aligned_and_emphasis_is_styled() {
@@ -160,20 +102,5 @@ mod tests {
         assert_eq!(plain, "\nExplain\n\n  on        结果\n  neither   EADDRINUSE\n  两个都设  ok\n");
         assert!(text.contains("\u{1b}[1mok\u{1b}[0m"), "{text:?}");
         assert_eq!(emphasised("2 ** 3"), "2 ** 3");
-    }
-
-    #[test]
-    fn a_line_never_begins_with_a_closing_mark() {
-        check("数据丢了，没有声音", 8, &["数据丢", "了，没有", "声音"]);
-    }
-
-    #[test]
-    fn no_line_is_wider_than_the_terminal() {
-        let line = "UDP 套接字的队列里排的是一个个数据报，不是字节。a-very-long-word-without-any-space-in-it-at-all";
-        for columns in 2..40 {
-            for wrapped in wrapped(line, "", columns).lines() {
-                assert!(wrapped.width() <= columns.max(4), "{columns}: {wrapped}");
-            }
-        }
     }
 }

@@ -3,12 +3,15 @@
 //! Nothing here runs a lab, prints, or asks what the terminal is: a [`View`] says it. The text carries ANSI styles, which
 //! the caller strips where colour is off; no meaning hangs on a colour alone. One file a format. Of a run: [`picture`],
 //! [`steps`], [`stable`], [`claims`], [`report`], [`json`]. Of a lab: [`list`], [`markdown`], [`prediction`], [`systems`].
-//! Of the host: [`doctor`]. Of a student's program: [`check`], [`finding`].
+//! Of the host: [`doctor`]. Of a student's program: [`check`], [`finding`], [`build`],
+//! [`hint`].
 
+pub mod build;
 pub mod check;
 pub mod claims;
 pub mod doctor;
 pub mod finding;
+pub mod hint;
 mod flow;
 pub mod json;
 mod line;

@@ -1,0 +1,23 @@
+"""Prints a line for each reply, not for each responder."""
+
+import os
+import socket
+import time
+
+host, port = os.environ["SOCKLAB_ADDR"].split(":")
+sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
+sock.sendto(b"who", (host, int(port)))
+
+found = []
+deadline = time.monotonic() + 0.5
+while (left := deadline - time.monotonic()) > 0:
+    sock.settimeout(left)
+    try:
+        reply, (ip, port) = sock.recvfrom(2048)
+    except TimeoutError:
+        break
+    found.append(f"{ip}:{port}")
+
+for responder in sorted(found):
+    print(responder)

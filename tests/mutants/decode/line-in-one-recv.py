@@ -1,0 +1,33 @@
+"""Reads the first line with one recv, as if the client's writes were messages."""
+
+import codecs
+import os
+import socket
+import sys
+
+CHARSETS = {b'utf-8\n': 'utf-8', b'gbk\n': 'gbk'}
+
+
+def serve(client):
+    line = client.recv(64)
+    if line not in CHARSETS:
+        return
+    decoder = codecs.getincrementaldecoder(CHARSETS[line])('replace')
+    while True:
+        data = client.recv(4096)
+        text = decoder.decode(data, final=not data)
+        sys.stdout.buffer.write(text.encode('utf-8'))
+        sys.stdout.buffer.flush()
+        if not data:
+            return
+
+
+host, port = os.environ['SOCKLAB_ADDR'].rsplit(':', 1)
+with socket.create_server((host, int(port))) as server:
+    while True:
+        client, _ = server.accept()
+        with client:
+            try:
+                serve(client)
+            except OSError:
+                pass

@@ -1,0 +1,40 @@
+"""Reads the header with one recv(4), and fills up with zeros what that did not return."""
+
+import os
+import socket
+import struct
+
+LIMIT = 1 << 20
+
+
+def receive(client, count):
+    data = bytearray()
+    while len(data) < count:
+        more = client.recv(count - len(data))
+        if not more:
+            raise EOFError
+        data += more
+    return bytes(data)
+
+
+def serve(client):
+    while True:
+        header = client.recv(4)
+        if not header:
+            return
+        (length,) = struct.unpack('<i', header.ljust(4, b'\0'))
+        if not 0 <= length <= LIMIT:
+            return
+        payload = receive(client, length)
+        client.sendall(struct.pack('<i', length) + payload.upper())
+
+
+host, port = os.environ['SOCKLAB_ADDR'].rsplit(':', 1)
+with socket.create_server((host, int(port))) as server:
+    while True:
+        client, _ = server.accept()
+        with client:
+            try:
+                serve(client)
+            except (EOFError, OSError):
+                pass

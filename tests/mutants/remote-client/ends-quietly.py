@@ -1,0 +1,27 @@
+"""Takes the end of the stream for the end of the reply."""
+import os
+import socket
+import struct
+import sys
+
+
+def receive(server, count):
+    data = b""
+    while len(data) < count:
+        piece = server.recv(count - len(data))
+        if not piece:
+            sys.stdout.buffer.write(data)
+            sys.exit(0)
+        data += piece
+    return data
+
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+server = socket.create_connection((host, int(port)))
+for line in sys.stdin.buffer:
+    server.sendall(line.rstrip(b"\n") + b"\n")
+    (length,) = struct.unpack("<i", receive(server, 4))
+    if length < 0:
+        sys.exit("a reply of negative length")
+    sys.stdout.buffer.write(receive(server, length))
+    sys.stdout.flush()

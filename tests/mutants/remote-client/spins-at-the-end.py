@@ -1,0 +1,24 @@
+"""Does not notice that recv gives nothing, and asks for ever."""
+import os
+import socket
+import struct
+import sys
+
+
+def receive(server, count):
+    data = b""
+    while len(data) < count:
+        piece = server.recv(count - len(data))
+        data += piece
+    return data
+
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+server = socket.create_connection((host, int(port)))
+for line in sys.stdin.buffer:
+    server.sendall(line.rstrip(b"\n") + b"\n")
+    (length,) = struct.unpack("<i", receive(server, 4))
+    if length < 0:
+        sys.exit("a reply of negative length")
+    sys.stdout.buffer.write(receive(server, length))
+    sys.stdout.flush()

@@ -1,0 +1,30 @@
+"""Takes the output for text and counts its characters instead of its bytes."""
+import os
+import socket
+import struct
+import subprocess
+
+
+def run(command):
+    done = subprocess.run(["sh", "-c", command], stdin=subprocess.DEVNULL, capture_output=True)
+    return (done.stdout + done.stderr).decode(errors="replace")
+
+
+def serve(client):
+    with client.makefile("rb") as requests:
+        for line in requests:
+            if not line.endswith(b"\n"):
+                return
+            output = run(line[:-1])
+            client.sendall(struct.pack("<i", len(output)) + output.encode())
+
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+listener = socket.create_server((host, int(port)))
+while True:
+    client, _ = listener.accept()
+    with client:
+        try:
+            serve(client)
+        except (OSError, ValueError):
+            pass

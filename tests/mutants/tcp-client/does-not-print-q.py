@@ -1,0 +1,18 @@
+"""It ends at the reply q before it has printed it."""
+import os
+import socket
+import sys
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+server = socket.create_connection((host, int(port)))
+replies = server.makefile("rb")
+for line in sys.stdin.buffer:
+    try:
+        server.sendall(line.rstrip(b"\n") + b"\n")
+        reply = replies.readline()
+    except OSError:
+        break
+    if not reply or reply == b"q\n":
+        break
+    sys.stdout.buffer.write(reply)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,20 @@
+"""It takes the newline off each line and sends none: the server waits for the rest of the line."""
+import os
+import socket
+import sys
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+server = socket.create_connection((host, int(port)))
+replies = server.makefile("rb")
+for line in sys.stdin.buffer:
+    try:
+        server.sendall(line.rstrip(b"\n"))
+        reply = replies.readline()
+    except OSError:
+        break
+    if not reply:
+        break
+    sys.stdout.buffer.write(reply)
+    sys.stdout.buffer.flush()
+    if reply == b"q\n":
+        break

@@ -1,0 +1,18 @@
+"""It takes the end of the stream for an empty reply, and asks the user for more."""
+import os
+import socket
+import sys
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+server = socket.create_connection((host, int(port)))
+replies = server.makefile("rb")
+for line in sys.stdin.buffer:
+    try:
+        server.sendall(line.rstrip(b"\n") + b"\n")
+        reply = replies.readline()
+    except OSError:
+        break
+    sys.stdout.buffer.write(reply)
+    sys.stdout.buffer.flush()
+    if reply == b"q\n":
+        break

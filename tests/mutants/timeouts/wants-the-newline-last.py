@@ -1,0 +1,35 @@
+"""It reads on until a newline is the last byte, and so past the line when more comes with it."""
+import os
+import socket
+import time
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+
+
+def read_line(server):
+    deadline = time.monotonic() + 0.5
+    line = b""
+    while not line.endswith(b"\n"):
+        server.settimeout(max(deadline - time.monotonic(), 0.001))
+        try:
+            piece = server.recv(1024)
+        except TimeoutError:
+            return "read timeout"
+        except ConnectionResetError:
+            piece = b""
+        if not piece:
+            return "closed"
+        if time.monotonic() > deadline:
+            return "read timeout"
+        line += piece
+    return line.decode().rstrip("\n")
+
+
+try:
+    server = socket.create_connection((host, int(port)), timeout=0.5)
+except TimeoutError:
+    print("connect timeout")
+except ConnectionRefusedError:
+    print("refused")
+else:
+    print(read_line(server))

@@ -1,0 +1,16 @@
+"""It leaves an empty datagram without an answer."""
+
+import os
+import socket
+
+host, port = os.environ["SOCKLAB_ADDR"].rsplit(":", 1)
+server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+server.bind((host, int(port)))
+
+while True:
+    try:
+        data, client = server.recvfrom(65507)
+        if data:
+            server.sendto(data.upper(), client)
+    except OSError:
+        pass

@@ -1,0 +1,22 @@
+"""Binds without a look at the path: what a killed server has left is in the way for ever."""
+
+import os
+import socket
+
+
+def serve(client):
+    while data := client.recv(4096):
+        client.sendall(data.upper())
+
+
+path = os.environ['SOCKLAB_ADDR']
+with socket.socket(socket.AF_UNIX) as server:
+    server.bind(path)
+    server.listen()
+    while True:
+        client, _ = server.accept()
+        with client:
+            try:
+                serve(client)
+            except OSError:
+                pass
