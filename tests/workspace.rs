@@ -193,7 +193,7 @@ fn the_package_of_a_new_workspace_builds_and_a_build_failure_is_no_failed_check(
 // ---- the manifest
 
 #[rstest]
-#[case::exercise("[exercise.tcp-eko]\nrun = ['x']", "socklab.toml:1: no exercise \"tcp-eko\". The nearest: tcp-echo")]
+#[case::exercise("[exercise.no-delya]\nrun = ['x']", "socklab.toml:1: no exercise \"no-delya\". The nearest: no-delay")]
 #[case::key("[exercise.tcp-echo]\nrum = ['x']", "socklab.toml:2: no such key: rum. The nearest: run")]
 #[case::top("\n[exercises.tcp-echo]", "socklab.toml:2: no such key: exercises. The nearest: exercise")]
 #[case::no_run(

@@ -88,8 +88,8 @@ fn chinese_messages_are_chinese() {
         let start = source.find(&format!("\n{key} =")).unwrap();
         let line = source[start + 1..].lines().next().unwrap().split_once('=').unwrap().1;
         let words: String = line.split('{').map(|part| part.split_once('}').map_or(part, |(_, after)| after)).collect();
-        // Names of options and protocols are in capitals; a lower-case word alone is a translation forgotten.
-        let english = words.contains(|letter: char| letter.is_ascii_lowercase());
+        // Names of options and protocols are in capitals; a lower-case word alone is a translation forgotten. MiB is a unit.
+        let english = words.replace("MiB", "").contains(|letter: char| letter.is_ascii_lowercase());
         let chinese = words.contains(|letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter));
         assert!(chinese || !english, "{key}: {line}");
     }

@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use unicode_width::UnicodeWidthStr;
+
 use super::files::{FileError, Operation};
 use crate::{exercise::Exercise, text::Lang, wrap::wrapped};
 
@@ -27,9 +29,13 @@ pub fn text(exercise: &Exercise, lang: Lang) -> String {
     };
     let mut text = format!("//! # {}{colon}{}\n//!\n", exercise.slug, exercise.title.get(lang));
     let contract = exercise.contract.get(lang);
+    let mut in_code = false;
     // The stamps of a translation are the authors' business.
     for line in contract.trim_matches('\n').lines().filter(|line| !line.starts_with("<!--")) {
-        for line in narrowed(line).lines() {
+        in_code ^= line.starts_with("```");
+        let code = in_code || line.starts_with("    ");
+        let lines = if code { line.to_owned() } else { narrowed(line) };
+        for line in lines.split('\n') {
             text += format!("//! {line}").trim_end();
             text.push('\n');
         }
@@ -38,16 +44,14 @@ pub fn text(exercise: &Exercise, lang: Lang) -> String {
     text + exercise.starter
 }
 
-/// A line of Markdown in the width of a source file. Code stays as it is.
+/// A paragraph that its author wrote as one long line, in lines of a source file's width.
 fn narrowed(line: &str) -> String {
-    const COLUMNS: usize = 96;
-    match line {
-        // Without this an empty line would be no line.
-        "" => "\n".to_owned(),
-        code if code.starts_with("    ") => code.to_owned(),
-        item if item.starts_with("- ") => wrapped(item, "  ", COLUMNS),
-        other => wrapped(other, "", COLUMNS),
+    /// A contract's own lines are no longer.
+    const COLUMNS: usize = 100;
+    if line.width() <= COLUMNS {
+        return line.to_owned();
     }
+    wrapped(line, if line.starts_with("- ") { "  " } else { "" }, COLUMNS)
 }
 
 /// What became of a file that was to be written anew.
@@ -173,14 +177,28 @@ mod tests {
 
     #[test]
     fn no_line_of_the_comment_is_wider_than_a_source_file_and_code_stays_as_it_is() {
-        let code = format!("    {}", "$ nc 127.0.0.1 7000 ".repeat(9).trim());
-        let item = format!("- `one`: {}", "word ".repeat(40).trim());
-        let contract = Text::new(format!("{code}\n{item}").leak(), "");
+        let code = "$ nc 127.0.0.1 7000 ".repeat(9);
+        let long = "word ".repeat(40);
+        let short = "x".repeat(100);
+        let contract = format!("    {code}\n```sh\n{code}\n```\n- `one`: {long}\n{long}\n\n{short}");
+        let contract = Text::new(contract.leak(), "");
         let text = text(&Exercise { contract, ..TCP_ECHO }, Lang::En);
-        let comment: Vec<&str> = text.lines().skip(2).take_while(|line| line.starts_with("//!")).collect();
-        assert_eq!(comment[0], format!("//! {code}"));
-        assert!(comment[1].starts_with("//! - `one`: word word") && comment[2].starts_with("//!   word word"));
-        assert!(comment[1..].iter().all(|line| line.len() <= 100), "{comment:#?}");
+        let comment: Vec<&str> = text.lines().skip(2).map_while(|line| line.strip_prefix("//!")).collect();
+        let (word, code) = (|count| "word ".repeat(count).trim().to_owned(), code.trim());
+        let expected = [
+            format!("     {code}"),
+            " ```sh".to_owned(),
+            format!(" {code}"),
+            " ```".to_owned(),
+            format!(" - `one`: {}", word(18)),
+            format!("   {}", word(19)),
+            format!("   {}", word(3)),
+            format!(" {}", word(20)),
+            format!(" {}", word(20)),
+            String::new(),
+            format!(" {short}"),
+        ];
+        assert_eq!(comment, expected);
     }
 
     #[test]
