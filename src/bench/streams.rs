@@ -176,11 +176,11 @@ mod tests {
         let (mut program, stream) = io::pipe().unwrap();
         let input = Input::feed(stream).unwrap();
         assert!(input.is_fed(), "there is nothing to feed");
-        input.write(&[b'x'; 1 << 20]);
+        input.write(&vec![b'x'; 1 << 20]);
         assert!(!input.is_fed(), "no pipe holds a megabyte");
-        program.read_exact(&mut [0; 1 << 20]).unwrap();
+        program.read_exact(&mut vec![0; 1 << 20]).unwrap();
         fed(&input).unwrap();
-        input.write(&[b'x'; 1 << 20]);
+        input.write(&vec![b'x'; 1 << 20]);
         drop(program);
         fed(&input).unwrap();
     }

@@ -1,6 +1,7 @@
 //! What is tried with a program that looks for others by a broadcast.
 
 use std::{
+    borrow::Cow,
     net::{Ipv4Addr, SocketAddr},
     time::{Duration, Instant},
 };
@@ -33,8 +34,9 @@ pub(super) fn finds_three(bench: &mut Bench) -> Result<(), Stop> {
         responder.send_to(bench.word(6).as_bytes(), search.asker.clone())?;
     }
     search.wait(bench, LATE)?;
+    bench.tracer().note("third responder", Text::new("it replies late, and in time", "它回答得晚，但没有超时"));
     there.send_to(bench.word(6).as_bytes(), search.asker.clone())?;
-    let was_late = search.asked.elapsed() > COLLECTS - Duration::from_millis(50);
+    let was_late = search.asked.elapsed() + Duration::from_millis(50) > COLLECTS;
 
     let [first, second] = &here;
     match search.prints(&[first, second, &there].map(|responder| responder.address().to_string())) {
@@ -76,7 +78,7 @@ pub(super) fn ends_in_time(bench: &mut Bench) -> Result<(), Stop> {
     let search = Search::begin(bench)?;
     while search.program.ended()?.is_none() {
         if search.asked.elapsed() > PATIENCE {
-            return Err(Fault::Late { limit: COLLECTS, took: None }.into());
+            return Err(Fault::StillRunning { waited: search.asked.elapsed() }.into());
         }
         search.responder.send_to(b"here", search.asker.clone())?;
         search.wait(bench, search.asked.elapsed() + BETWEEN_REPLIES)?;
@@ -129,19 +131,35 @@ fn wrong(expected: &[u8], output: &[u8]) -> Fault {
     let (wanted, printed) = (lines(expected), lines(output));
     let mut sorted = printed.clone();
     sorted.sort();
-    let text = |lines: &[Vec<u8>]| String::from_utf8_lossy(&lines.concat()).trim_end().replace('\n', ", ");
+    let kind = |name: &'static str, says: Text| Fault::Other {
+        name: Cow::Borrowed(name),
+        says,
+        expected: Some(one_line(&wanted)),
+        actual: Some(one_line(&printed)),
+    };
     if sorted == wanted {
-        let says = Text::new("The lines are right, and not sorted.", "各行都对，但没有排序。");
-        return Fault::other("not-sorted", says).but(text(&wanted), text(&printed));
+        return kind("not-sorted", Text::new("The lines are right, and not sorted.", "各行都对，但没有排序。"));
     }
     sorted.dedup();
     if sorted == wanted {
-        let says = Text::new("A responder is printed more than once.", "有的回答者打印了不止一次。");
-        return Fault::other("printed-twice", says).but(text(&wanted), text(&printed));
+        return kind(
+            "printed-twice",
+            Text::new("A responder is printed more than once.", "有的回答者打印了不止一次。"),
+        );
     }
     if printed.iter().all(|line| wanted.contains(line)) {
-        let says = Text::new("A responder is missing.", "少了回答者。");
-        return Fault::other("not-found", says).but(text(&wanted), text(&printed));
+        let says =
+            Text::new("A responder is missing, although it replied in time.", "有回答者按时回答了，却没有打印出来。");
+        return kind("not-found", says);
     }
     Fault::WrongOutput(Difference::between(expected, output))
+}
+
+/// Lines one after the other.
+fn one_line(lines: &[Vec<u8>]) -> Text {
+    if lines.is_empty() {
+        return Text::new("nothing", "什么都没有");
+    }
+    let words = String::from_utf8_lossy(&lines.concat()).trim_end().replace('\n', ", ");
+    Text { en: Cow::Owned(words.clone()), zh: Cow::Owned(words) }
 }

@@ -3,7 +3,10 @@
 //! To the sender a lost piece and a lost acknowledgement are the same, so this receiver has no link before it. It hears
 //! everything, judges it, and then leaves unanswered what is to be lost, or answers late, or twice.
 
-use std::time::{Duration, Instant};
+use std::{
+    borrow::Cow,
+    time::{Duration, Instant},
+};
 
 use super::super::packet::{MOST, Packet};
 use crate::{
@@ -176,18 +179,14 @@ pub(super) fn gives_up(bench: &mut Bench) -> Result<(), Stop> {
     let age = sender.program.age();
     if age < GIVES_UP {
         let says = Text::new("It gives up too early.", "放弃得太早。");
-        return Err(Fault::other("gives-up-early", says).but("5000 ms", format!("{} ms", age.as_millis())).into());
+        return Err(Fault::other("gives-up-early", says).but(">= 5000 ms", format!("{} ms", age.as_millis())).into());
     }
     if sender.came < ATTEMPTS { Err(does_not_resend().into()) } else { Ok(()) }
 }
 
-/// So many random bytes, and no blank space at their end: that is for one check alone.
+/// An input of so many bytes: letters, to be told apart in a trace, and no blank space, which is for one check alone.
 fn data(bench: &Bench, length: usize) -> Vec<u8> {
-    let mut bytes = bench.bytes(length);
-    if let Some(last) = bytes.last_mut() {
-        *last = b'.';
-    }
-    bytes
+    bench.word(length).into_bytes()
 }
 
 /// The program, and the receiver that it sends to.
@@ -410,8 +409,9 @@ impl Sender<'_> {
             "It has ended with code 0, and this piece has not been acknowledged.",
             "这一块还没有得到确认，程序就以退出码 0 结束了。",
         );
-        let length = self.piece(self.next).len();
-        Err(Fault::other("ends-too-soon", says).but(format!("D{} ({length} B)", self.next), "-").into())
+        let missing = format!("D{} ({} B)", self.next, self.piece(self.next).len());
+        let expected = Some(Text { en: Cow::Owned(missing.clone()), zh: Cow::Owned(missing) });
+        Err(Fault::Other { name: Cow::Borrowed("ends-too-soon"), says, expected, actual: None }.into())
     }
 }
 
