@@ -17,32 +17,26 @@ use crate::{
 const PATIENCE: Duration = Duration::from_millis(500);
 
 pub(super) fn answers(bench: &mut Bench) -> Result<(), Stop> {
-    let listener = bench.listen("server")?;
-    let (program, server, _) = called(bench, &listener)?;
-    let line = bench.word(8);
-    server.send(format!("{line}\n").as_bytes())?;
-    prints(&program, &line)?;
-    // What comes behind the newline is not asked for.
-    let (program, server, _) = called(bench, &listener)?;
-    server.send(format!("{line}\nand more").as_bytes())?;
-    prints(&program, &line)?;
-    in_two_pieces(bench, &listener)
-}
-
-/// The second piece of a line comes a little later, and well in time.
-fn in_two_pieces(bench: &Bench, listener: &Listener) -> Result<(), Stop> {
     const LATER: Duration = Duration::from_millis(150);
-    const TOO_LATE: Duration = Duration::from_millis(400);
-    let (program, server, since) = called(bench, listener)?;
-    let word = bench.word(6);
-    server.send(word.as_bytes())?;
-    bench.wait(|| Ok(!program.output().is_empty() || since.elapsed() >= LATER))?;
-    let late = since.elapsed() > TOO_LATE;
-    server.flood("你好\n".as_bytes())?;
-    match prints(&program, &format!("{word}你好")) {
-        Err(Stop::Fault(_)) if late => Err(io::Error::other("send a line in time: the machine is too busy").into()),
-        judged => judged,
-    }
+    let listener = bench.listen("server")?;
+    let line = bench.word(8);
+    in_time(bench, &listener, &line, |_, server, _| {
+        server.flood(format!("{line}\n").as_bytes())?;
+        Ok(Some(server))
+    })?;
+    // What comes behind the newline is not asked for.
+    in_time(bench, &listener, &line, |_, server, _| {
+        server.flood(format!("{line}\nand more").as_bytes())?;
+        Ok(Some(server))
+    })?;
+    // In two pieces, the second of them a little later.
+    let chinese = format!("{line}你好");
+    in_time(bench, &listener, &chinese, |program, server, since| {
+        server.flood(line.as_bytes())?;
+        bench.wait(|| Ok(!program.output().is_empty() || since.elapsed() >= LATER))?;
+        server.flood("你好\n".as_bytes())?;
+        Ok(Some(server))
+    })
 }
 
 pub(super) fn read_timeout(bench: &mut Bench) -> Result<(), Stop> {
@@ -78,8 +72,8 @@ pub(super) fn refused(bench: &mut Bench) -> Result<(), Stop> {
 
 pub(super) fn slow_drip(bench: &mut Bench) -> Result<(), Stop> {
     const PAUSE: Duration = Duration::from_millis(100);
-    /// In bytes: more than twice as long as the program is to wait.
-    const DRIPS: usize = 12;
+    /// In bytes: much longer than the program is to wait, even if it has to wait for a processor too.
+    const DRIPS: usize = 25;
     let listener = bench.listen("server")?;
     let (program, server, _) = called(bench, &listener)?;
     for _ in 0..DRIPS {
@@ -95,19 +89,47 @@ pub(super) fn slow_drip(bench: &mut Bench) -> Result<(), Stop> {
 
 pub(super) fn closed(bench: &mut Bench) -> Result<(), Stop> {
     let listener = bench.listen("server")?;
-    let (program, server, _) = called(bench, &listener)?;
-    server.close();
-    prints(&program, "closed")?;
+    in_time(bench, &listener, "closed", |_, server, _| {
+        server.close();
+        Ok(None)
+    })?;
     // In the middle of the line: ended, then torn down.
-    let (program, server, _) = called(bench, &listener)?;
-    server.send(bench.word(5).as_bytes())?;
-    server.finish()?;
-    prints(&program, "closed")?;
-    let (program, server, _) = called(bench, &listener)?;
-    server.send(bench.word(5).as_bytes())?;
-    server.settle()?;
-    server.reset()?;
-    prints(&program, "closed")
+    let line = bench.word(5);
+    in_time(bench, &listener, "closed", |_, server, _| {
+        server.flood(line.as_bytes())?;
+        // A program that has gone by now is judged by what it has printed.
+        let _ = server.finish();
+        Ok(Some(server))
+    })?;
+    in_time(bench, &listener, "closed", |_, server, _| {
+        server.flood(line.as_bytes())?;
+        server.settle()?;
+        server.reset()?;
+        Ok(None)
+    })
+}
+
+/// The server does something before the program's time is over, and the program prints this. What the server returns stays
+/// open until then.
+///
+/// A program that got no processor for half a second may say `read timeout` with good reason, and so the server tries
+/// again. One that is wrong says so every time.
+fn in_time(
+    bench: &Bench,
+    listener: &Listener,
+    line: &str,
+    play: impl Fn(&Program, Peer, Instant) -> Result<Option<Peer>, Stop>,
+) -> Result<(), Stop> {
+    const TRIES: usize = 3;
+    let mut tried = 1;
+    loop {
+        let (program, server, since) = called(bench, listener)?;
+        let _open = play(&program, server, since)?;
+        match prints(&program, line) {
+            Err(Stop::Fault(_)) if tried < TRIES && program.output().starts_with(b"read timeout") => tried += 1,
+            judged => return judged,
+        }
+    }
 }
 
 /// Starts the program, and takes its call. It had not called yet at the moment that is returned with them.
