@@ -126,7 +126,7 @@ mod tests {
         let cancel = Cancel::default();
         cancel.cancel();
         // cat reads its standard input, which nobody ends, for as long as it lives.
-        let error = ask(Path::new("/bin/cat"), "-", &"", Duration::from_mins(1), &cancel).unwrap_err();
+        let error = ask(Path::new("/bin/cat"), "-", &"", Duration::from_secs(60), &cancel).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::Interrupted);
     }
 }

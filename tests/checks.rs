@@ -12,7 +12,7 @@ use std::{
     ffi::OsString,
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    thread,
 };
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -31,7 +31,8 @@ type Kills = BTreeMap<String, BTreeMap<String, String>>;
 fn main() -> std::process::ExitCode {
     let mut arguments = Arguments::from_args();
     // A wrong program keeps its peers waiting, and whoever waits needs no processor.
-    arguments.test_threads.get_or_insert(8);
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    arguments.test_threads.get_or_insert(2 * processors);
     let trials = checker::exercises().flat_map(|(lab, exercise)| trials(lab, exercise)).collect();
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -121,12 +122,12 @@ fn all_passed(report: &ExerciseReport) -> Result<(), Failed> {
 }
 
 fn python(exercise: &'static Exercise, program: &Path) -> Result<Option<ExerciseReport>, Failed> {
-    match Command::new("python3").arg("--version").output() {
-        Err(error) => {
-            skipped("python3", &error.to_string());
+    match programs::interpreter() {
+        Err(because) => {
+            skipped("python3", &because);
             Ok(None)
         }
-        Ok(_) => report(exercise, &["python3".into(), program.to_owned()]).map(Some),
+        Ok(python) => report(exercise, &[python, program.to_owned()]).map(Some),
     }
 }
 

@@ -48,11 +48,13 @@ fn solution(slug: &str, language: Language) -> Option<Command> {
     match language {
         Language::Rust => Some(Command::new(programs::rust(slug).unwrap())),
         Language::Python => {
-            if let Err(error) = Command::new("python3").arg("--version").output() {
-                skipped("python3", &error.to_string());
-                return None;
-            }
-            let mut command = Command::new("python3");
+            let mut command = match programs::interpreter() {
+                Ok(python) => Command::new(python),
+                Err(because) => {
+                    skipped("python3", &because);
+                    return None;
+                }
+            };
             command.arg(programs::python(exercise).unwrap());
             Some(command)
         }

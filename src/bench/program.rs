@@ -370,7 +370,9 @@ pub(super) fn sweep(processes: &[Rc<Process>]) -> io::Result<()> {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use crate::bench::{Bench, Student};
+    use std::ffi::OsString;
+
+    use crate::bench::{Bench, Stop, Student, Wanted};
 
     #[test]
     fn what_comes_after_the_end_of_a_program_is_waited_for() {
