@@ -90,6 +90,7 @@ pub(super) fn no_busy_loop(bench: &mut Bench) -> Result<(), Stop> {
     let client = bench.connect("silent client")?;
     talk(bench, &client)?;
     server.expect_idle()?;
+    Leaving::Politely.play(client)?;
     for leaving in Leaving::ALL {
         let client = bench.connect("client")?;
         talk(bench, &client)?;
