@@ -204,7 +204,7 @@ impl Program {
     /// [`Fault::Busy`]: it went on working. [`Fault::Exited`].
     pub fn expect_idle(&self) -> Result<(), Stop> {
         /// It has come to rest when it used nothing for so long.
-        const REST: Duration = Duration::from_millis(15);
+        const REST: Duration = Duration::from_millis(10);
         /// What a program may use to tidy up after a client.
         const ENOUGH: Duration = Duration::from_millis(250);
         let (began, first) = (Instant::now(), self.room.cpu_time(&self.process)?);
