@@ -3,6 +3,9 @@
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use socklab::{
+    checker,
+    exercise::Exercise,
+    lab::Lab,
     labs, lint,
     runner::{self, Ending, Place, Plan, Verdict},
 };
@@ -100,6 +103,19 @@ fn labs_know_nothing_of_terminals_and_reports() {
             assert_eq!(found, None, "{}", lab.module());
         }
     }
+}
+
+#[test]
+fn the_readme_lists_every_exercise_as_the_registry_does() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let exercises = readme.split("\n## Exercises\n").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap_or("");
+    let listed: Vec<&str> = exercises.lines().filter(|line| line.starts_with("| `")).collect();
+    let row = |(lab, exercise): (&Lab, &Exercise)| {
+        let languages = if exercise.python.is_some() { "Rust, Python" } else { "Rust" };
+        let (title, checks) = (&exercise.title, exercise.checks.len());
+        format!("| `{}` | {:02} | {} | {} | {checks} | {languages} |", exercise.slug, lab.number, title.en, title.zh)
+    };
+    assert_eq!(listed, checker::exercises().map(row).collect::<Vec<_>>());
 }
 
 #[test]
