@@ -137,7 +137,8 @@ impl Form {
 fn section(heading: &'static str, lines: &[&str]) -> Result<Section, FormError> {
     let stamp = lines.iter().find_map(|line| line.strip_prefix("<!-- en: ")?.strip_suffix(" -->"));
     let words = lines.iter().filter(|line| !line.starts_with("<!-- en: ")).copied().collect::<Vec<_>>();
-    let body = words.join("\n").trim().to_owned();
+    // Blank lines go, and not the spaces that begin a block of code.
+    let body = words.join("\n").trim_start_matches('\n').trim_end().to_owned();
     if body.is_empty() {
         return Err(FormError::Empty(heading));
     }
@@ -166,6 +167,13 @@ mod tests {
         assert_eq!(again.as_deref(), Ok(stamped.as_str()), "stamping is stable");
         let changed = FORM.check(&ENGLISH.replace("\nA\n", "\nA!\n"), &stamped, Lang::ZhCn);
         assert!(matches!(changed, Err(FormError::Stale { heading: "要点", .. })), "{changed:?}");
+    }
+
+    #[test]
+    fn a_section_that_begins_with_indented_code_keeps_its_indentation() {
+        let indented = "## 要点\n<!-- en: 00000000 -->\n\n    $ nc\n    x\n## 代码\n乙\n";
+        let stamped = FORM.stamped(ENGLISH, indented, Lang::ZhCn).unwrap();
+        assert!(stamped.contains("\n\n    $ nc\n    x\n"), "{stamped}");
     }
 
     #[test]

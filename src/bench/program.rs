@@ -3,7 +3,6 @@
 use std::{
     cell::{Cell, RefCell},
     io,
-    process::{Command, Stdio},
     rc::Rc,
     time::{Duration, Instant},
 };
@@ -292,19 +291,10 @@ impl Program {
     /// # Errors
     /// What `play` stops with; an obstacle: the system has no such signal.
     pub fn paused<T>(&self, play: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
-        self.signal("STOP")?;
+        self.process.spawned.borrow_mut().hold()?;
         let played = play();
-        self.signal("CONT")?;
+        self.process.spawned.borrow_mut().release()?;
         played
-    }
-
-    fn signal(&self, name: &str) -> io::Result<()> {
-        let group = format!("-{}", self.process.spawned.borrow().id());
-        // Every Unix has a shell with kill(1); a program that has ended meanwhile needs no signal.
-        let mut kill = Command::new("sh");
-        kill.args(["-c", "kill -s \"$0\" -- \"$1\" || ! kill -0 -- \"$1\"", name, &group]);
-        let status = kill.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
-        if status.success() { Ok(()) } else { Err(io::Error::other(format!("kill -s {name}: {status}"))) }
     }
 
     /// Kills it with everything in its process group, and waits until it is gone. The most memory that it held, in bytes.

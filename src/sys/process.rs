@@ -67,6 +67,22 @@ impl Spawned {
         system::kill_group(&mut self.child)
     }
 
+    /// Holds the whole group: no thread of it runs until it is [released](Self::release) (`SIGSTOP`, signal(7)).
+    ///
+    /// # Errors
+    /// Those of killpg(3), but a group that is gone is no error; unsupported on Windows.
+    pub fn hold(&mut self) -> io::Result<()> {
+        system::hold_group(&mut self.child)
+    }
+
+    /// Lets the group go on (`SIGCONT`, signal(7)).
+    ///
+    /// # Errors
+    /// As [`hold`](Self::hold).
+    pub fn release(&mut self) -> io::Result<()> {
+        system::release_group(&mut self.child)
+    }
+
     /// Whether one of its threads is running, or waits for nothing but a processor (`proc_pid_stat(5)`).
     ///
     /// # Errors

@@ -11,8 +11,20 @@ use std::{
 use super::Ended;
 
 pub(super) fn kill_group(child: &mut Child) -> io::Result<()> {
+    signal_group(child, libc::SIGKILL)
+}
+
+pub(super) fn hold_group(child: &mut Child) -> io::Result<()> {
+    signal_group(child, libc::SIGSTOP)
+}
+
+pub(super) fn release_group(child: &mut Child) -> io::Result<()> {
+    signal_group(child, libc::SIGCONT)
+}
+
+fn signal_group(child: &Child, signal: libc::c_int) -> io::Result<()> {
     // SAFETY: killpg takes two numbers. The group keeps its number as long as the child is not reaped or has members.
-    if unsafe { libc::killpg(process_number(child), libc::SIGKILL) } == 0 {
+    if unsafe { libc::killpg(process_number(child), signal) } == 0 {
         return Ok(());
     }
     let error = io::Error::last_os_error();

@@ -59,6 +59,14 @@ pub(super) fn kill_group(child: &mut Child) -> io::Result<()> {
     child.kill()
 }
 
+pub(super) fn hold_group(_: &mut Child) -> io::Result<()> {
+    unsupported("SIGSTOP")
+}
+
+pub(super) fn release_group(_: &mut Child) -> io::Result<()> {
+    unsupported("SIGCONT")
+}
+
 pub(super) fn signal(_: ExitStatus) -> Option<i32> {
     None
 }
