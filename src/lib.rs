@@ -1,7 +1,7 @@
 //! socklab: what the tutorials say of sockets, decided by this machine's own kernel.
 //!
 //! The modules, in reading order: [`lab`] says what a lab is, [`labs`] holds them, [`trace`] records a run and [`wire`] its
-//! packets, [`runner`] runs and judges, [`render`] shows. [`exercise`] says what an exercise is, [`bench`] tries a student's
+//! packets, [`runner`] runs and judges, [`render`] shows. [`exercise`] says what an exercise is, [`mod@bench`] tries a student's
 //! program, [`checker`] runs the checks, [`workspace`] is the student's folder. [`lesson`], [`translation`] and [`lint`]
 //! handle the words. [`sys`] is the system.
 

@@ -3,7 +3,7 @@
 //! A check is written on a [`Bench`]. It starts [`Program`]s, plays [`Peer`]s (streams) and [`Mailbox`]es (datagrams) on
 //! the same traced sockets as the labs, and ends with a [`Stop`] as soon as something is wrong: a [`Fault`] of theirs or
 //! an [`Obstacle`] of ours. Nothing waits for time to pass: it waits for a state that the kernel or the program shows, and
-//! gives up when the program has done nothing for a while ([`room`]).
+//! gives up when the program has done nothing for a while (`room.rs`).
 //!
 //! What goes wrong by design is data: [`Chunking`]s say where bytes are cut, [`Leaving`]s how a client goes. Whatever is
 //! random comes from the check's seed.

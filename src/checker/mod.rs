@@ -1,6 +1,6 @@
 //! Runs the checks of an exercise against a student's program, each in a process and a network of its own, and reports.
 //!
-//! [`check`] has each check judged by a child of this program ([`judge`]): first the one that all others depend on, then
+//! [`check`] has each check judged by a child of this program (`judge.rs`): first the one that all others depend on, then
 //! the others beside each other. What comes of it is an [`ExerciseReport`].
 
 mod judge;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    bench::{Bench, Fault, Listener, Peer, Program, Stop, Wanted},
+    bench::{Bench, Fault, Listener, Obstacle, Peer, Program, Stop, Wanted},
     sys::{self, Interest},
     text::Text,
     trace::TcpState,
@@ -112,23 +112,28 @@ pub(super) fn closed(bench: &mut Bench) -> Result<(), Stop> {
 /// The server does something before the program's time is over, and the program prints this. What the server returns stays
 /// open until then.
 ///
-/// A program that got no processor for half a second may say `read timeout` with good reason, and so the server tries
-/// again. One that is wrong says so every time.
+/// A program that got no processor for half a second may say `read timeout` with good reason. Said once, it is asked again:
+/// one that is wrong says so every time, and of one that does not nothing can be said.
 fn in_time(
     bench: &Bench,
     listener: &Listener,
     line: &str,
     play: impl Fn(&Program, Peer, Instant) -> Result<Option<Peer>, Stop>,
 ) -> Result<(), Stop> {
-    const TRIES: usize = 3;
-    let mut tried = 1;
-    loop {
+    let once = || {
         let (program, server, since) = called(bench, listener)?;
         let _open = play(&program, server, since)?;
-        match prints(&program, line) {
-            Err(Stop::Fault(_)) if tried < TRIES && program.output().starts_with(b"read timeout") => tried += 1,
-            judged => return judged,
-        }
+        Ok::<_, Stop>((prints(&program, line), program.output().starts_with(b"read timeout")))
+    };
+    match once()? {
+        (Err(Stop::Fault(_)), true) => match once()? {
+            (Ok(()), _) => {
+                let because = "the program said `read timeout` once and not again: this host may be too busy to tell";
+                Err(Stop::Obstacle(Obstacle(because.to_owned())))
+            }
+            (wrong, _) => wrong,
+        },
+        (judged, _) => judged,
     }
 }
 
