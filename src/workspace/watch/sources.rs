@@ -158,7 +158,7 @@ mod tests {
     #[case::written_by_a_program(RUST, "received.bin", None)]
     #[case::notes(RUST, "notes.md", None)]
     fn a_saved_file_belongs_to(#[case] manifest: &str, #[case] file: &str, #[case] expected: Option<Saved>) {
-        let folder = Path::new("/work");
+        let folder = Path::new("/course");
         let manifest = Manifest::parse(manifest, &folder.join("socklab.toml"), KNOWN).unwrap();
         let path: PathBuf = file.split('/').fold(folder.to_owned(), |path, part| path.join(part));
         assert_eq!(Sources::of(&manifest, folder).saved(&path), expected);
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_file_elsewhere_is_no_source() {
-        let manifest = Manifest::parse(RUST, Path::new("/work/socklab.toml"), KNOWN).unwrap();
-        assert_eq!(Sources::of(&manifest, Path::new("/work")).saved(Path::new("/tmp/src/bin/tcp-echo.rs")), None);
+        let manifest = Manifest::parse(RUST, Path::new("/course/socklab.toml"), KNOWN).unwrap();
+        assert_eq!(Sources::of(&manifest, Path::new("/course")).saved(Path::new("/tmp/src/bin/tcp-echo.rs")), None);
     }
 }
