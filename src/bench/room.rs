@@ -102,7 +102,7 @@ impl Room {
             }
             pause(SLICE.min(patience));
             let slice = looked.elapsed();
-            if slice >= SLICE {
+            if slice >= SLICE.min(patience) {
                 looked = Instant::now();
                 cpu = cpu.or_else(|| self.cpu_time_of_all());
                 if self.anybody_works() {
