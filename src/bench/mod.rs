@@ -46,7 +46,6 @@ pub use stream::Peer;
 use crate::{
     sys::{self, Transport},
     trace::{Address, LOOPBACK, Trace, TracedSocket, Tracer},
-    wire::Capture,
 };
 use room::Room;
 
@@ -82,18 +81,6 @@ impl Bench {
         Ok(Bench { room, address, rng: RefCell::new(rng), scratch: None })
     }
 
-    /// From here on the packets of the loopback are in the trace, and what the tracer says of them is known. To be called
-    /// before anything else.
-    ///
-    /// # Errors
-    /// An obstacle: the host does not let packets be captured.
-    pub fn capture(&mut self) -> Result<(), Stop> {
-        let tracer = Tracer::capturing(Capture::start()?, self.room.isolated);
-        let room = Room::new(self.room.student.clone(), tracer, self.room.isolated);
-        self.room = Rc::new(room);
-        Ok(())
-    }
-
     // ---- what a check may use
 
     /// The address of the exercise: where a student's server listens, and what a student's client calls.
@@ -108,13 +95,7 @@ impl Bench {
         SocketAddr::from((Ipv4Addr::new(127, 0, 0, last), self.address.port()))
     }
 
-    /// Whether the loopback is this check's alone.
-    #[must_use]
-    pub fn is_isolated(&self) -> bool {
-        self.room.isolated
-    }
-
-    /// Opens sockets and reads packets, for what has no method here.
+    /// Opens sockets, for what has no method here.
     #[must_use]
     pub fn tracer(&self) -> &Tracer {
         &self.room.tracer
@@ -305,7 +286,10 @@ impl Bench {
             _ => false,
         });
         // Once more, so that the trace ends with what fails.
-        if let (1.., Err(Stop::Fault(again))) = (tries, play(&shrunk)) {
+        if tries > 0
+            && let Err(Stop::Fault(again)) = play(&shrunk)
+            && again.fault.code() == code
+        {
             finding = *again;
         }
         self.room.set_patience(patience);

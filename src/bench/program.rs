@@ -181,8 +181,7 @@ impl Program {
     pub fn expect_message(&self) -> Result<(), Stop> {
         let said = |output: &Output| output.captured().total > 0;
         let spoke = || said(&self.process.err) || said(&self.process.out);
-        let ended = || self.process.err.captured().ended && self.process.out.captured().ended;
-        self.room.wait_looking(|| Ok(spoke() || ended()))?;
+        self.room.wait_looking(|| Ok(spoke() || self.process.has_said_all()))?;
         if spoke() { Ok(()) } else { Err(Fault::Silent.into()) }
     }
 
@@ -275,14 +274,6 @@ impl Program {
         })?;
         self.expect_running()?;
         if rested && cpu <= ENOUGH { Ok(()) } else { Err(Fault::Busy { cpu, wall: began.elapsed() }.into()) }
-    }
-
-    /// What it has used of the processors so far.
-    ///
-    /// # Errors
-    /// It has ended; the system does not tell.
-    pub fn cpu_time(&self) -> Result<Duration, Stop> {
-        Ok(self.room.cpu_time(&self.process)?)
     }
 
     /// Plays this while the program, with everything in its process group, is held and does nothing: what happens to it
