@@ -8,7 +8,6 @@ mod exit;
 mod find;
 mod hint;
 mod init;
-mod lesson_text;
 mod list;
 mod manual;
 mod overview;

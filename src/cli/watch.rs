@@ -14,7 +14,7 @@ use crate::{
     render, say,
     workspace::{
         self,
-        watch::{self, Polling, Told, Watch, WatchError},
+        watch::{self, Controls, Polling, Told, Watch, WatchError},
     },
 };
 
@@ -30,10 +30,11 @@ pub(super) fn run(arguments: &WatchArguments, session: &mut Session) -> Result<E
         only,
         place: if arguments.no_isolate { Place::Host } else { Place::Isolated },
         poll: arguments.poll,
-        // Single keys need a terminal that echoes nothing, which whoever reads our output from a pipe would not expect.
-        terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
     };
-    let ended = watch::watch(&watch, &mut |told| Screen { session, terminal: watch.terminal }.show(told));
+    // Single keys need a terminal that echoes nothing, which whoever reads our output from a pipe would not expect.
+    let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let controls = if terminal { Controls::Terminal } else { Controls::Lines };
+    let ended = watch::watch(&watch, controls, &mut |told| Screen { session, terminal }.show(&told));
     match ended {
         Ok(()) => Ok(Exit::Success),
         Err(WatchError::Own(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Success),
@@ -54,7 +55,7 @@ struct Screen<'a> {
 }
 
 impl Screen<'_> {
-    fn show(&mut self, told: &Told<'_>) -> io::Result<()> {
+    fn show(&mut self, told: &Told) -> io::Result<()> {
         match self.result(told) {
             Some(text) => self.print(&text)?,
             None => self.talk(told),
@@ -67,7 +68,7 @@ impl Screen<'_> {
     }
 
     /// What a save came to, for standard output; `None` for talk beside it.
-    fn result(&self, told: &Told<'_>) -> Option<String> {
+    fn result(&self, told: &Told) -> Option<String> {
         let (messages, view, talk) = (&self.session.messages, self.session.view(), self.session.talk);
         let line = |text: String| text + "\n";
         Some(match told {
@@ -84,7 +85,7 @@ impl Screen<'_> {
         })
     }
 
-    fn talk(&self, told: &Told<'_>) {
+    fn talk(&self, told: &Told) {
         let messages = &self.session.messages;
         match told {
             Told::Watching { folder, polls } => {
@@ -102,7 +103,7 @@ impl Screen<'_> {
             Told::Progress(error) => self.warn(&progress_trouble(error, messages)),
             Told::SetAside(path) => self.warn(&set_aside(path, messages)),
             Told::Trouble(error) => self.warn(&say!(messages, "watch-trouble", error = error.to_string())),
-            Told::Deaf(because) => self.warn(&say!(messages, "watch-deaf", because = *because)),
+            Told::Deaf(because) => self.warn(&say!(messages, "watch-deaf", because = because.as_str())),
             // These are results.
             Told::Checking(_)
             | Told::Checked(_)

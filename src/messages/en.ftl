@@ -352,3 +352,14 @@ reset-written = Wrote { $path }.
 reset-untouched = { $path } is as it was at the beginning.
 reset-kept = Wrote { $path } anew. What you had written is in { $backup }.
 reset-not-rust = { $folder } holds no Cargo.toml, and the programs to begin with are in Rust
+
+## one event of a run
+
+event-evidence-entered = Known: the call began. What it came back with stands at its return.
+event-evidence-returned = Known from the call's own result.
+event-evidence-waited = Known from the kernel: socklab waited until it showed this. The program knows nothing of it.
+event-evidence-counted = Known from the kernel's own count, asked for after the call.
+event-evidence-captured = Known from the packet itself: it was captured on the loopback.
+event-evidence-said = Said by the lesson. It is no evidence.
+event-queues = { $actor }, when counted last: { $receive } B to read, { $send } B sent and not acknowledged
+event-more-bytes = the first { $shown } of { $all } bytes

@@ -317,3 +317,14 @@ reset-written = 已写好 { $path }。
 reset-untouched = { $path } 和一开始一样，没有动它。
 reset-kept = 已重新写好 { $path }。你原来写的在 { $backup }。
 reset-not-rust = { $folder } 里没有 Cargo.toml，而起始程序是用 Rust 写的
+
+## 一次运行中的一个事件
+
+event-evidence-entered = 依据：调用已经开始。它返回了什么，要看返回的那一刻。
+event-evidence-returned = 依据：调用自己的返回值。
+event-evidence-waited = 依据：内核。socklab 一直等到内核显示出这个状态，程序本身并不知道。
+event-evidence-counted = 依据：内核自己的计数，在调用之后查到的。
+event-evidence-captured = 依据：数据包本身，是在回环接口上抓到的。
+event-evidence-said = 这是课文里的话，不是证据。
+event-queues = { $actor } 最近一次计数：{ $receive } 字节待读，{ $send } 字节已发出而未确认
+event-more-bytes = 只显示 { $all } 个字节中的前 { $shown } 个

@@ -2,7 +2,8 @@
 //!
 //! Nothing here runs a lab, prints, or asks what the terminal is: a [`View`] says it. The text carries ANSI styles, which
 //! the caller strips where colour is off; no meaning hangs on a colour alone. One file a format. Of a run: [`picture`],
-//! [`steps`], [`stable`], [`claims`], [`report`], [`json`]. Of a lab: [`list`], [`markdown`], [`prediction`], [`systems`].
+//! [`steps`], [`timeline`], [`event`], [`stable`], [`claims`], [`report`], [`json`]. Of a lab: [`list`], [`lesson`], [`markdown`],
+//! [`prediction`], [`systems`].
 //! Of the host: [`doctor`]. Of a student's program: [`check`], [`finding`], [`build`],
 //! [`hint`].
 
@@ -10,10 +11,12 @@ pub mod build;
 pub mod check;
 pub mod claims;
 pub mod doctor;
+pub mod event;
 pub mod finding;
 pub mod hint;
 mod flow;
 pub mod json;
+pub mod lesson;
 mod line;
 pub mod list;
 pub mod markdown;
@@ -24,6 +27,7 @@ mod rows;
 pub mod stable;
 pub mod steps;
 pub mod systems;
+pub mod timeline;
 #[cfg(test)]
 mod testing;
 mod values;

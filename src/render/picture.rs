@@ -3,13 +3,16 @@
 use super::{
     View,
     line::{BOLD, DIM, Line, PLAIN, WARN, block},
-    rows::{Mark, Row, Rows, Step},
+    rows::{Mark, Row, RowKind, Rows, Step},
     steps, words,
 };
 use crate::{runner::SceneReport, say, trace::Side};
 
-/// The narrowest picture, in columns. Below, the run is shown by steps.
+/// The narrowest picture of a report, in columns. Below, the run is shown by steps.
 pub const NARROWEST: usize = 80;
+
+/// Below so many columns, no picture can be read: each program has room for a word.
+pub(super) const NARROW: usize = 56;
 
 /// The widest. Beyond it the eye loses the row.
 pub const WIDEST: usize = 120;
@@ -25,26 +28,33 @@ pub fn scene(report: &SceneReport, view: &View<'_>) -> String {
     if view.columns < NARROWEST {
         return steps::scene(report, view);
     }
+    block(&lines(report, view).into_iter().map(|(_, line)| line).collect::<Vec<_>>())
+}
+
+/// The picture's lines, each with the number of the last event of its row; 0 for the lines above the first row.
+pub(super) fn lines(report: &SceneReport, view: &View<'_>) -> Vec<(u32, Line)> {
     let columns = view.columns.min(WIDEST);
     let rows = Rows::of(report, view, columns / 4);
     if rows.list.is_empty() {
-        return String::new();
+        return Vec::new();
     }
     let titles = titles(&rows, view);
     let layout = Layout::of(&titles, &rows.list, columns);
-    let mut lines = Vec::new();
+    let mut head = Vec::new();
     if report.run.trace.concurrent {
         let warning = Line::new().and(say!(view.messages, "render-concurrent"), WARN);
-        lines.extend(across(&warning, columns));
+        head.extend(across(&warning, columns));
     }
-    lines.extend(layout.row(&titles.map(|title| vec![title]), &[], view));
-    for row in &rows.list {
-        match row {
-            Row::Step(step) => lines.extend(layout.step(step, view)),
-            Row::Across(line) => lines.extend(across(line, columns)),
-        }
-    }
-    block(&lines)
+    head.extend(layout.row(&titles.map(|title| vec![title]), &[], view));
+    let row = |row: &Row| {
+        let lines = match &row.kind {
+            RowKind::Step(step) => layout.step(step, view),
+            RowKind::Across(line) => across(line, columns),
+        };
+        let until = row.until;
+        lines.into_iter().map(move |line| (until, line)).collect::<Vec<_>>()
+    };
+    head.into_iter().map(|line| (0, line)).chain(rows.list.iter().flat_map(row)).collect()
 }
 
 /// What stands above the columns, from left to right.
@@ -78,7 +88,7 @@ impl Layout {
         let mut widths = titles.each_ref().map(Line::width);
         let mut numbers = 0;
         for row in rows {
-            let Row::Step(step) = row else { continue };
+            let RowKind::Step(step) = &row.kind else { continue };
             let programs = [&step.left.program, &step.left.queue, &step.right.queue, &step.right.program];
             for (column, lines) in [0, 1, 3, 4].into_iter().zip(programs) {
                 widths[column] = lines.iter().map(Line::width).chain([widths[column]]).max().unwrap_or(0);

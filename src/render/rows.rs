@@ -25,7 +25,15 @@ const MAX_MARKS: usize = 12;
 
 /// One row of a picture.
 #[derive(Clone, Debug)]
-pub(super) enum Row {
+pub(super) struct Row {
+    /// The number of the last event that it shows. No row below has a smaller one.
+    pub(super) until: u32,
+    pub(super) kind: RowKind,
+}
+
+/// What a row shows.
+#[derive(Clone, Debug)]
+pub(super) enum RowKind {
     /// A call, or what the kernel counted on its own.
     Step(Step),
     /// A sentence across the width.
@@ -90,6 +98,7 @@ impl<'a> Rows<'a> {
             deciding_crossing: Vec::new(),
             coloured: HashSet::new(),
             folding: false,
+            at: 0,
             done: Rows { list: Vec::new(), left, right },
         };
         for event in &trace.events {
@@ -154,6 +163,8 @@ struct Builder<'a, 'w> {
     coloured: HashSet<usize>,
     /// Whether the next sample belongs to the last row.
     folding: bool,
+    /// The number of the event that is being shown.
+    at: u32,
     done: Rows<'a>,
 }
 
@@ -167,6 +178,7 @@ struct Counted {
 
 impl<'a> Builder<'a, '_> {
     fn event(&mut self, event: &'a Event) {
+        self.at = event.number;
         let actor = &event.actor;
         match &event.kind {
             EventKind::Entered { .. } => self.folding = false,
@@ -293,17 +305,20 @@ impl<'a> Builder<'a, '_> {
 
     /// The row that is being filled; a new one after each call.
     fn step(&mut self) -> &mut Step {
-        let fresh = !self.folding || !matches!(self.done.list.last(), Some(Row::Step(_)));
-        if fresh {
-            self.done.list.push(Row::Step(Step::default()));
+        let last = self.done.list.last();
+        if !self.folding || !matches!(last, Some(Row { kind: RowKind::Step(_), .. })) {
+            self.done.list.push(Row { until: self.at, kind: RowKind::Step(Step::default()) });
             self.folding = true;
         }
-        let Some(Row::Step(step)) = self.done.list.last_mut() else { unreachable!("a step was just pushed") };
+        let Some(Row { until, kind: RowKind::Step(step) }) = self.done.list.last_mut() else {
+            unreachable!("a step was just pushed")
+        };
+        *until = self.at;
         step
     }
 
     fn across(&mut self, line: Line) {
-        self.done.list.push(Row::Across(line));
+        self.done.list.push(Row { until: self.at, kind: RowKind::Across(line) });
         self.folding = false;
     }
 
@@ -324,7 +339,7 @@ impl<'a> Builder<'a, '_> {
             self.crossed();
         }
         for row in &mut self.done.list {
-            if let Row::Step(step) = row {
+            if let RowKind::Step(step) = &mut row.kind {
                 few(&mut step.wire, messages);
             }
         }
@@ -372,16 +387,16 @@ fn shortened(rows: Vec<Row>, view: &View<'_>) -> Vec<Row> {
     }
     let (head, tail) = (MAX_ROWS / 2, rows.len() - MAX_ROWS / 2);
     let mut kept = Vec::new();
-    let mut left_out = 0;
+    let (mut left_out, mut until) = (0, 0);
     for (index, row) in rows.into_iter().enumerate() {
-        let decides = matches!(&row, Row::Step(step) if !step.decides.is_empty());
+        let decides = matches!(&row.kind, RowKind::Step(step) if !step.decides.is_empty());
         if index >= head && index < tail && !decides {
-            left_out += 1;
+            (left_out, until) = (left_out + 1, row.until);
             continue;
         }
         if left_out > 0 {
             let words = say!(view.messages, "render-rows-left-out", count = std::mem::take(&mut left_out));
-            kept.push(Row::Across(Line::new().and(words, DIM)));
+            kept.push(Row { until, kind: RowKind::Across(Line::new().and(words, DIM)) });
         }
         kept.push(row);
     }

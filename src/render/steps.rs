@@ -26,7 +26,16 @@ const DATA: usize = 64;
 /// Readable from 20 columns upward. The numbers are those that `[decided by #9]` refers to.
 #[must_use]
 pub fn scene(report: &SceneReport, view: &View<'_>) -> String {
+    text_of(lines(report, view))
+}
+
+/// The same, each line with the number of its event.
+pub(super) fn lines(report: &SceneReport, view: &View<'_>) -> Vec<(u32, Line)> {
     events(&report.run.trace, &rows::deciding(report), view, usize::MAX)
+}
+
+fn text_of(lines: Vec<(u32, Line)>) -> String {
+    block(&lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>())
 }
 
 /// What the actors did and how their connections changed, without the counts: each call once, when it came back or, if it
@@ -40,10 +49,10 @@ pub fn calls(trace: &Trace, view: &View<'_>, most: usize) -> String {
         _ => true,
     };
     let told = Trace { events: trace.events.iter().filter(told).cloned().collect(), ..trace.clone() };
-    events(&told, &HashSet::new(), view, most)
+    text_of(events(&told, &HashSet::new(), view, most))
 }
 
-fn events(trace: &Trace, deciding: &HashSet<u32>, view: &View<'_>, most: usize) -> String {
+fn events(trace: &Trace, deciding: &HashSet<u32>, view: &View<'_>, most: usize) -> Vec<(u32, Line)> {
     let names = Names::of(trace);
     let flow = Flow::of(trace);
     let words = Words { voice: Voice::Steps(view.messages), names: &names, room: DATA.min(view.columns) };
@@ -57,7 +66,7 @@ fn events(trace: &Trace, deciding: &HashSet<u32>, view: &View<'_>, most: usize) 
     let skipped = trace.events.len().saturating_sub(most);
     if skipped > 0 {
         let before = Line::new().and(say!(view.messages, "render-skipped", count = skipped), DIM);
-        lines.extend(before.wrapped(view.columns, 2));
+        lines.extend(numbered(0, before.wrapped(view.columns, 2)));
     }
     for event in &trace.events[skipped..] {
         let mut text = text(event, &words, &flow, view);
@@ -72,34 +81,41 @@ fn events(trace: &Trace, deciding: &HashSet<u32>, view: &View<'_>, most: usize) 
         if beside {
             let head = head.and("  ", PLAIN);
             let hang = head.width();
-            lines.extend(head.then(&text).wrapped(view.columns, hang + 2));
+            lines.extend(numbered(event.number, head.then(&text).wrapped(view.columns, hang + 2)));
         } else {
-            lines.extend(head.wrapped(view.columns, 0));
+            lines.extend(numbered(event.number, head.wrapped(view.columns, 0)));
             let room = view.columns.saturating_sub(2);
-            lines.extend(text.wrapped(room, 2).iter().map(|line| Line::new().and("  ", PLAIN).then(line)));
+            let indented = text.wrapped(room, 2).into_iter().map(|line| Line::new().and("  ", PLAIN).then(&line));
+            lines.extend(numbered(event.number, indented));
         }
     }
+    let last = trace.events.last().map_or(0, |event| event.number);
     if trace.dropped > 0 {
         let more = Line::new().and(say!(view.messages, "render-dropped", count = trace.dropped), WARN);
-        lines.extend(more.wrapped(view.columns, 2));
+        lines.extend(numbered(last, more.wrapped(view.columns, 2)));
     }
     if trace.lost > 0 {
         let lost = Line::new().and(say!(view.messages, "render-lost", count = trace.lost), WARN);
-        lines.extend(lost.wrapped(view.columns, 2));
+        lines.extend(numbered(last, lost.wrapped(view.columns, 2)));
     }
-    block(&lines)
+    lines
 }
 
-fn number(event: &Event) -> String {
+fn numbered(number: u32, lines: impl IntoIterator<Item = Line>) -> impl Iterator<Item = (u32, Line)> {
+    lines.into_iter().map(move |line| (number, line))
+}
+
+pub(super) fn number(event: &Event) -> String {
     format!("#{}", event.number)
 }
 
 /// The time since the scene began, to the microsecond.
-fn millis(event: &Event) -> String {
+pub(super) fn millis(event: &Event) -> String {
     format!("{:.3} ms", event.at.as_secs_f64() * 1000.0)
 }
 
-fn text(event: &Event, words: &Words<'_>, flow: &Flow, view: &View<'_>) -> Line {
+/// What happened, in one line.
+pub(super) fn text(event: &Event, words: &Words<'_>, flow: &Flow, view: &View<'_>) -> Line {
     let messages = view.messages;
     let line = Line::new();
     match &event.kind {

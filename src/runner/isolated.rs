@@ -49,15 +49,16 @@ pub struct Played {
 impl Played {
     /// Plays in this process, on the network that it is in.
     #[must_use]
-    pub fn on_host(lab: &Lab, plan: &Plan, refused: Option<String>) -> Played {
-        Played { refused, ..here(lab, plan, false) }
+    pub fn on_host(lab: &Lab, plan: &Plan, refused: Option<String>, cancel: &Cancel) -> Played {
+        Played { refused, ..here(lab, plan, false, cancel) }
     }
 }
 
-fn here(lab: &Lab, plan: &Plan, isolated: bool) -> Played {
+fn here(lab: &Lab, plan: &Plan, isolated: bool, cancel: &Cancel) -> Played {
     let stage = Stage::new(isolated);
     let mut stage = if plan.pcap { stage.recording(lab) } else { stage };
-    let scenes = plan.scenes(lab).map(|scene| stage.play(scene, &plan.settings, plan.deadline)).collect();
+    let scenes = plan.scenes(lab).take_while(|_| !cancel.is_cancelled());
+    let scenes = scenes.map(|scene| stage.play(scene, &plan.settings, plan.deadline)).collect();
     Played { isolated, refused: None, no_wire: stage.no_wire(), scenes, pcapng: stage.pcapng() }
 }
 
@@ -108,7 +109,7 @@ pub fn survey(place: &Place) -> io::Result<Survey> {
     let Place::Isolated(program) = place else {
         return Ok(Survey { refused: None, missing: capability::missing(&Capability::ALL, false) });
     };
-    match ask(program, &Request::Survey, GRACE)? {
+    match ask(program, &Request::Survey, GRACE, &Cancel::default())? {
         Answer::Surveyed(missing) => Ok(Survey { refused: None, missing }),
         Answer::Refused(because) => {
             Ok(Survey { refused: Some(because), missing: capability::missing(&Capability::ALL, false) })
@@ -118,7 +119,7 @@ pub fn survey(place: &Place) -> io::Result<Survey> {
 }
 
 /// The parent's side: plays the lab in a child of `program`; on the host where the child is refused a namespace.
-pub(super) fn play(program: &Path, lab: &'static Lab, plan: &Plan) -> Played {
+pub(super) fn play(program: &Path, lab: &'static Lab, plan: &Plan, cancel: &Cancel) -> Played {
     let scenes = plan.scenes(lab).count();
     let deadline = plan.deadline * u32::try_from(scenes).unwrap_or(u32::MAX) + GRACE;
     let request = Request::Play {
@@ -128,9 +129,9 @@ pub(super) fn play(program: &Path, lab: &'static Lab, plan: &Plan) -> Played {
         knobs: plan.settings.turned().map(|(knob, value)| (knob.to_owned(), value.to_owned())).collect(),
         pcap: plan.pcap,
     };
-    match ask(program, &request, deadline) {
+    match ask(program, &request, deadline, cancel) {
         Ok(Answer::Played(played)) => played,
-        Ok(Answer::Refused(because)) => Played::on_host(lab, plan, Some(because)),
+        Ok(Answer::Refused(because)) => Played::on_host(lab, plan, Some(because), cancel),
         Ok(Answer::Surveyed(_)) => lost(lab, plan, &io::Error::other("it answered another question")),
         Err(error) => lost(lab, plan, &error),
     }
@@ -154,8 +155,8 @@ fn lost(lab: &Lab, plan: &Plan, error: &io::Error) -> Played {
     }
 }
 
-fn ask(program: &Path, request: &Request, deadline: Duration) -> io::Result<Answer> {
-    let child::Answer { bytes, status } = child::ask(program, COMMAND, request, deadline, &Cancel::default())?;
+fn ask(program: &Path, request: &Request, deadline: Duration, cancel: &Cancel) -> io::Result<Answer> {
+    let child::Answer { bytes, status } = child::ask(program, COMMAND, request, deadline, cancel)?;
     read(&bytes).map_err(|error| io::Error::other(format!("{status}, {} bytes of an answer: {error}", bytes.len())))
 }
 
@@ -198,7 +199,7 @@ fn answer(request: Request) -> io::Result<Answer> {
             for (knob, value) in knobs {
                 plan.settings = plan.settings.with(&knob, &value).map_err(io::Error::other)?;
             }
-            Answer::Played(here(lab, &plan, true))
+            Answer::Played(here(lab, &plan, true, &Cancel::default()))
         }
     })
 }

@@ -12,6 +12,7 @@ pub mod soak;
 
 use std::{path::PathBuf, time::Duration};
 
+pub use crate::child::Cancel;
 use crate::lab::{Lab, Scene, Settings};
 
 pub use isolated::Played;
@@ -63,9 +64,16 @@ pub enum Place {
 /// Runs a lab and judges its claims.
 #[must_use]
 pub fn run(lab: &'static Lab, plan: &Plan) -> LabReport {
+    run_until(lab, plan, &Cancel::default())
+}
+
+/// The same, but it ends soon after it is cancelled, and then has judged nothing. On the host's own loopback the scene that is
+/// being played comes to its end first.
+#[must_use]
+pub fn run_until(lab: &'static Lab, plan: &Plan, cancel: &Cancel) -> LabReport {
     let played = match &plan.place {
-        Place::Isolated(program) => isolated::play(program, lab, plan),
-        Place::Host => Played::on_host(lab, plan, None),
+        Place::Isolated(program) => isolated::play(program, lab, plan, cancel),
+        Place::Host => Played::on_host(lab, plan, None, cancel),
     };
     LabReport::of(lab, plan, played)
 }

@@ -36,46 +36,55 @@ pub struct Watch {
     pub place: Place,
     /// Whether to look for saves again and again, and not to wait for the system to tell.
     pub poll: bool,
-    /// Whether single keys are read from a terminal; otherwise lines are.
-    pub terminal: bool,
+}
+
+/// Where the keys come from.
+#[derive(Debug)]
+pub enum Controls {
+    /// Single keys from the terminal.
+    Terminal,
+    /// Lines from standard input.
+    Lines,
+    /// Somebody else reads the keys. When the other end is gone, `watch` ends.
+    Remote(Receiver<Key>),
 }
 
 /// What there is to tell the user.
 #[derive(Debug)]
-pub enum Told<'a> {
+pub enum Told {
     /// From now on no save is missed.
     Watching {
         /// The folder.
-        folder: &'a Path,
+        folder: PathBuf,
         /// Why the files are looked at again and again, if they are.
-        polls: Option<&'a Polling>,
+        polls: Option<Polling>,
     },
     /// No exercise of the workspace is left that has not passed.
     NothingLeft,
     /// A build has begun.
     Building(&'static Exercise),
     /// A build came to nothing.
-    NotBuilt(&'static Exercise, &'a Build),
+    NotBuilt(&'static Exercise, Build),
     /// The checks have begun.
     Checking(&'static Exercise),
     /// One check was judged.
-    Checked(&'a CheckReport),
+    Checked(Box<CheckReport>),
     /// All were.
-    Reported(&'a ExerciseReport),
+    Reported(Box<ExerciseReport>),
     /// The check was ended before its time.
     Cancelled(&'static Exercise),
     /// The manifest says nothing of the exercise any more.
     NoEntry(&'static Exercise),
     /// The manifest cannot be read as it is now.
-    Manifest(&'a ManifestError),
+    Manifest(ManifestError),
     /// Progress could not be read or kept.
-    Progress(&'a ProgressError),
+    Progress(ProgressError),
     /// The file of progress was damaged, and is now here.
-    SetAside(&'a Path),
+    SetAside(PathBuf),
     /// Our own trouble: no thread, no pipe, a bug.
-    Trouble(&'a io::Error),
+    Trouble(io::Error),
     /// The watching itself fails, and saves may go unnoticed.
-    Deaf(&'a str),
+    Deaf(String),
 }
 
 /// Why `watch` could not begin, or go on.
@@ -105,11 +114,14 @@ pub enum WatchError {
     Own(#[from] io::Error),
 }
 
+/// Hears what there is to tell. Its error ends `watch`.
+pub type Tell<'a> = dyn FnMut(Told) -> io::Result<()> + 'a;
+
 /// Watches until the user quits, and tells what happens.
 ///
 /// # Errors
 /// It cannot begin; or `tell` returned an error, which ends it.
-pub fn watch(watch: &Watch, tell: &mut dyn FnMut(&Told<'_>) -> io::Result<()>) -> Result<(), WatchError> {
+pub fn watch(watch: &Watch, controls: Controls, tell: &mut Tell<'_>) -> Result<(), WatchError> {
     let manifest = Manifest::read(&watch.manifest, &watch.known)?;
     if let Some(only) = watch.only
         && manifest.entry(only.slug).is_none()
@@ -124,10 +136,14 @@ pub fn watch(watch: &Watch, tell: &mut dyn FnMut(&Told<'_>) -> io::Result<()>) -
         .map_err(|error| WatchError::Folder { folder: folder.clone(), error })?;
     let pressed = send.clone();
     let press = move |key| drop(pressed.send(Signal::Key(key)));
-    let _keys = if watch.terminal { Keys::of_terminal(press)? } else { Keys::of_lines(press)? };
+    let _keys = match controls {
+        Controls::Terminal => Keys::of_terminal(press)?,
+        Controls::Lines => Keys::of_lines(press)?,
+        Controls::Remote(keys) => Keys::of_remote(keys, press)?,
+    };
     let progress = progress::file(Some(manifest.folder())).map_err(io::Error::other)?;
 
-    tell(&Told::Watching { folder: manifest.folder(), polls: saves.polls_because() })?;
+    tell(Told::Watching { folder: manifest.folder().to_owned(), polls: saves.polls_because().cloned() })?;
     let first = first(watch, &manifest, &progress, tell)?;
     let current = first.or_else(|| in_manifest(watch, &manifest).next());
     let mut driver = Driver {
@@ -156,24 +172,24 @@ fn first(
     watch: &Watch,
     manifest: &Manifest,
     path: &Path,
-    tell: &mut dyn FnMut(&Told<'_>) -> io::Result<()>,
+    tell: &mut Tell<'_>,
 ) -> io::Result<Option<&'static Exercise>> {
     if watch.only.is_some() {
         return Ok(watch.only);
     }
     let progress = match Progress::read(path) {
         Ok(found) => {
-            found.set_aside.iter().try_for_each(|aside| tell(&Told::SetAside(aside)))?;
+            found.set_aside.into_iter().try_for_each(|aside| tell(Told::SetAside(aside)))?;
             found.progress
         }
         Err(error) => {
-            tell(&Told::Progress(&error))?;
+            tell(Told::Progress(error))?;
             Progress::default()
         }
     };
     let first = in_manifest(watch, manifest).find(|exercise| !progress.has_passed(exercise.slug));
     if first.is_none() {
-        tell(&Told::NothingLeft)?;
+        tell(Told::NothingLeft)?;
     }
     Ok(first)
 }
@@ -199,7 +215,7 @@ enum Done {
 
 struct Driver<'a> {
     watch: &'a Watch,
-    tell: &'a mut dyn FnMut(&Told<'_>) -> io::Result<()>,
+    tell: &'a mut Tell<'a>,
     machine: Machine,
     sources: Sources,
     folder: PathBuf,
@@ -261,7 +277,7 @@ impl Driver<'_> {
             Signal::Key(key) => vec![Event::Key(key)],
             Signal::Heard(Heard::Missed) => vec![Event::Saved(Saved::Shared)],
             Signal::Heard(Heard::Failed(because)) => {
-                (self.tell)(&Told::Deaf(&because))?;
+                (self.tell)(Told::Deaf(because))?;
                 Vec::new()
             }
             Signal::Heard(Heard::Written(paths)) => self.written(&paths)?,
@@ -273,7 +289,7 @@ impl Driver<'_> {
         let mut events = Vec::new();
         for path in paths {
             if let Err(error) = self.saves.made(path) {
-                (self.tell)(&Told::Deaf(&error.to_string()))?;
+                (self.tell)(Told::Deaf(error.to_string()))?;
             }
             if self.watch.manifest.file_name().is_some_and(|name| *path == self.folder.join(name))
                 && let Ok(manifest) = Manifest::read(&self.watch.manifest, &self.watch.known)
@@ -292,17 +308,18 @@ impl Driver<'_> {
         let (exercise, cancelled) = (running.exercise, running.cancel.is_cancelled());
         match job {
             _ if cancelled && !matches!(job, Job::Ended(_)) => return Ok(None),
-            Job::Checking => (self.tell)(&Told::Checking(exercise))?,
-            Job::Checked(report) => (self.tell)(&Told::Checked(&report))?,
+            Job::Checking => (self.tell)(Told::Checking(exercise))?,
+            Job::Checked(report) => (self.tell)(Told::Checked(report))?,
             Job::Ended(done) => {
                 self.running = None;
                 match done {
-                    _ if cancelled => (self.tell)(&Told::Cancelled(exercise))?,
-                    Err(error) => (self.tell)(&Told::Trouble(&error))?,
-                    Ok(Done::NotBuilt(build)) => (self.tell)(&Told::NotBuilt(exercise, &build))?,
+                    _ if cancelled => (self.tell)(Told::Cancelled(exercise))?,
+                    Err(error) => (self.tell)(Told::Trouble(error))?,
+                    Ok(Done::NotBuilt(build)) => (self.tell)(Told::NotBuilt(exercise, build))?,
                     Ok(Done::Judged(report)) => {
-                        (self.tell)(&Told::Reported(&report))?;
-                        self.record(&report)?;
+                        let kept = self.record(&report);
+                        (self.tell)(Told::Reported(Box::new(report)))?;
+                        kept.into_iter().try_for_each(&mut *self.tell)?;
                     }
                 }
                 return Ok(Some(Event::Ended));
@@ -311,10 +328,11 @@ impl Driver<'_> {
         Ok(None)
     }
 
-    fn record(&mut self, report: &ExerciseReport) -> io::Result<()> {
+    /// Remembers the verdicts; what there is to tell of that, if anything.
+    fn record(&self, report: &ExerciseReport) -> Option<Told> {
         match Progress::update(&self.progress, |progress| progress.record(report, progress::now())) {
-            Ok(found) => found.set_aside.iter().try_for_each(|aside| (self.tell)(&Told::SetAside(aside))),
-            Err(error) => (self.tell)(&Told::Progress(&error)),
+            Ok(found) => found.set_aside.map(Told::SetAside),
+            Err(error) => Some(Told::Progress(error)),
         }
     }
 
@@ -326,16 +344,16 @@ impl Driver<'_> {
         let manifest = match Manifest::read(&self.watch.manifest, &self.watch.known) {
             Ok(manifest) => manifest,
             Err(error) => {
-                (self.tell)(&Told::Manifest(&error))?;
+                (self.tell)(Told::Manifest(error))?;
                 return Ok(false);
             }
         };
         let Some(entry) = manifest.entry(slug) else {
-            (self.tell)(&Told::NoEntry(exercise))?;
+            (self.tell)(Told::NoEntry(exercise))?;
             return Ok(false);
         };
         let begun = if entry.build.is_some() { Told::Building(exercise) } else { Told::Checking(exercise) };
-        (self.tell)(&begun)?;
+        (self.tell)(begun)?;
         let (cancel, send) = (Cancel::default(), self.send.clone());
         let task = Task {
             exercise,
@@ -351,7 +369,7 @@ impl Driver<'_> {
             let _ = send.send(Signal::Job(Job::Ended(done)));
         };
         if let Err(error) = thread::Builder::new().name("check".to_owned()).spawn(work) {
-            (self.tell)(&Told::Trouble(&error))?;
+            (self.tell)(Told::Trouble(error))?;
             return Ok(false);
         }
         self.running = Some(Running { exercise, cancel });

@@ -5,6 +5,7 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
+        mpsc::Receiver,
     },
     thread::{self, JoinHandle},
     time::Duration,
@@ -92,6 +93,19 @@ impl Keys {
     pub fn of_lines(tell: impl Fn(Key) + Send + 'static) -> io::Result<Keys> {
         // The thread ends with the input, or with the process: nothing interrupts a read.
         thread::Builder::new().name("keys".to_owned()).spawn(move || lines(io::stdin().lock(), &tell))?;
+        Ok(Keys { terminal: None })
+    }
+
+    /// Keys that somebody else reads. When the sender is gone, that is [`Key::Quit`].
+    ///
+    /// # Errors
+    /// No thread can be started.
+    pub fn of_remote(keys: Receiver<Key>, tell: impl Fn(Key) + Send + 'static) -> io::Result<Keys> {
+        let pass_on = move || {
+            keys.iter().for_each(&tell);
+            tell(Key::Quit);
+        };
+        thread::Builder::new().name("keys".to_owned()).spawn(pass_on)?;
         Ok(Keys { terminal: None })
     }
 }

@@ -9,7 +9,7 @@ mod machine;
 mod saves;
 mod sources;
 
-pub use driver::{Told, Watch, WatchError, watch};
+pub use driver::{Controls, Tell, Told, Watch, WatchError, watch};
 pub use keys::{Key, Keys};
 pub use machine::{Action, Event, Machine};
 pub use saves::{Heard, Polling, Saves};
