@@ -2,7 +2,7 @@
 //!
 //! The modules, in reading order: [`lab`] says what a lab is, [`labs`] holds them, [`trace`] records a run and [`wire`] its
 //! packets, [`runner`] runs and judges, [`render`] shows. [`exercise`] says what an exercise is, [`mod@bench`] tries a student's
-//! program, [`checker`] runs the checks, [`workspace`] is the student's folder. [`lesson`], [`translation`] and [`lint`]
+//! program, [`checker`] runs the checks, [`workspace`] is the student's folder. [`tui`] is the interactive lab, [`cli`] the commands. [`lesson`], [`translation`] and [`lint`]
 //! handle the words. [`sys`] is the system.
 
 pub mod lab;
@@ -24,4 +24,5 @@ pub mod messages;
 pub mod translation;
 pub mod text;
 pub mod wrap;
+pub mod nearest;
 pub mod sys;

@@ -6,7 +6,7 @@ use super::{
     find,
     list::pretty,
     session::Talk,
-    workspace_text::{mistake, progress_trouble, said_of_damage},
+    trouble::{mistake, said_of_damage},
 };
 use crate::{
     bench::Student,
@@ -108,7 +108,7 @@ fn record(report: &ExerciseReport, session: &Session) -> Result<(), Failure> {
         .and_then(|path| Progress::update(&path, |progress| progress.record(report, progress::now())));
     match kept {
         Ok(found) => said_of_damage(&found, &session.messages),
-        Err(error) => session.say(&progress_trouble(&error, &session.messages)),
+        Err(error) => session.say(&render::workspace::progress(&error, &session.messages)),
     }
     Ok(())
 }

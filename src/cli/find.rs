@@ -5,13 +5,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{exit::Failure, usage::nearest};
+use super::exit::Failure;
 use crate::{
     checker,
     exercise::{Check, Exercise},
     lab::{Lab, Scene, SettingError, Settings},
     labs,
     messages::Messages,
+    nearest::nearest,
     say,
     workspace::manifest::Manifest,
 };

@@ -1,9 +1,6 @@
 //! `socklab hint`: one step further towards a check that does not pass.
 
-use super::{
-    Exit, Failure, Session, find,
-    workspace_text::{progress_trouble, said_of_damage},
-};
+use super::{Exit, Failure, Session, find, trouble::said_of_damage};
 use crate::{
     exercise::{Check, Exercise},
     render, say,
@@ -23,7 +20,7 @@ pub(super) fn run(name: &str, check: Option<&str>, session: &mut Session) -> Res
             found.progress
         }
         Ok(Err(error)) => {
-            Session::warn(&progress_trouble(&error, messages));
+            Session::warn(&render::workspace::progress(&error, messages));
             Progress::default()
         }
         // Said below, when the step cannot be remembered.
@@ -41,7 +38,7 @@ pub(super) fn run(name: &str, check: Option<&str>, session: &mut Session) -> Res
             Progress::update(&path, |progress| progress.show_hints(exercise.slug, check.id, shown + 1))
         });
         if let Err(error) = kept {
-            Session::warn(&progress_trouble(&error, &session.messages));
+            Session::warn(&render::workspace::progress(&error, &session.messages));
         }
     }
     Ok(Exit::Success)

@@ -2,8 +2,8 @@
 
 use clap_complete::Shell;
 
-use super::{Exit, Failure, Session, arguments, usage::nearest};
-use crate::say;
+use super::{Exit, Failure, Session, arguments};
+use crate::{nearest::nearest, say};
 
 pub(super) fn completions(shell: Shell, session: &mut Session) -> Result<Exit, Failure> {
     let mut script = Vec::new();

@@ -17,9 +17,9 @@ mod run;
 mod session;
 mod show;
 mod solution;
+mod trouble;
 mod usage;
 mod watch;
-mod workspace_text;
 
 use std::{ffi::OsString, io, process::ExitCode};
 

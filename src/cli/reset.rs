@@ -1,11 +1,8 @@
 //! `socklab reset`: an exercise from its beginning.
 
-use super::{
-    Exit, Failure, Session, find,
-    workspace_text::{progress_trouble, refused, relative, said_of_damage},
-};
+use super::{Exit, Failure, Session, find, trouble::said_of_damage};
 use crate::{
-    say,
+    render, say,
     workspace::{
         progress::{self, Progress},
         starter::{self, Reset, ResetError},
@@ -22,19 +19,24 @@ pub(super) fn run(name: &str, session: &mut Session) -> Result<Exit, Failure> {
         ResetError::NotRust(folder) => {
             Failure::Usage(say!(messages, "reset-not-rust", folder = folder.display().to_string()))
         }
-        ResetError::File(error) => Failure::own(refused(&error, messages)),
+        ResetError::File(error) => Failure::own(render::workspace::refused(&error, messages)),
     })?;
     let forgotten = progress::file(Some(&folder))
         .and_then(|path| Progress::update(&path, |progress| progress.begin_again(exercise.slug)));
     match forgotten {
         Ok(found) => said_of_damage(&found, messages),
-        Err(error) => Session::warn(&progress_trouble(&error, messages)),
+        Err(error) => Session::warn(&render::workspace::progress(&error, messages)),
     }
     let done = match reset {
-        Reset::Written(path) => say!(messages, "reset-written", path = relative(&path)),
-        Reset::Untouched(path) => say!(messages, "reset-untouched", path = relative(&path)),
+        Reset::Written(path) => say!(messages, "reset-written", path = render::workspace::relative(&path)),
+        Reset::Untouched(path) => say!(messages, "reset-untouched", path = render::workspace::relative(&path)),
         Reset::Kept { path, backup } => {
-            say!(messages, "reset-kept", path = relative(&path), backup = relative(&backup))
+            say!(
+                messages,
+                "reset-kept",
+                path = render::workspace::relative(&path),
+                backup = render::workspace::relative(&backup)
+            )
         }
     };
     session.print(&done)?;

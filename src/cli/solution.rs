@@ -1,13 +1,8 @@
 //! `socklab solution`: a program that passes, for those who have one, or ask for it all the same.
 
-use super::{
-    Exit, Failure, Session,
-    arguments::Language,
-    find,
-    workspace_text::{progress_trouble, said_of_damage},
-};
+use super::{Exit, Failure, Session, arguments::Language, find, trouble::said_of_damage};
 use crate::{
-    checker, say,
+    checker, render, say,
     workspace::progress::{self, Progress},
 };
 
@@ -32,7 +27,7 @@ pub(super) fn run(name: &str, language: Language, anyway: bool, session: &mut Se
                 found.progress.has_passed(exercise.slug)
             }
             Err(error) => {
-                Session::warn(&progress_trouble(&error, messages));
+                Session::warn(&render::workspace::progress(&error, messages));
                 false
             }
         };

@@ -2,13 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
-use super::{
-    Exit, Failure, Session,
-    arguments::WatchArguments,
-    find,
-    session::Talk,
-    workspace_text::{manifest, mistake, progress_trouble, set_aside},
-};
+use super::{Exit, Failure, Session, arguments::WatchArguments, find, session::Talk, trouble::mistake};
 use crate::{
     checker::{Outcome, Place},
     render, say,
@@ -80,7 +74,7 @@ impl Screen<'_> {
             Told::NotBuilt(_, build) => line(render::build::text(build, &view)),
             Told::Cancelled(exercise) => line(say!(messages, "watch-cancelled", slug = exercise.slug)),
             Told::NoEntry(exercise) => line(say!(messages, "watch-no-entry", slug = exercise.slug)),
-            Told::Manifest(error) => line(manifest(error, messages)),
+            Told::Manifest(error) => line(render::workspace::manifest(error, messages)),
             _ => return None,
         })
     }
@@ -100,8 +94,8 @@ impl Screen<'_> {
             }
             Told::NothingLeft => self.say(&say!(messages, "watch-nothing-left")),
             Told::Building(exercise) => self.say(&say!(messages, "build-running", slug = exercise.slug)),
-            Told::Progress(error) => self.warn(&progress_trouble(error, messages)),
-            Told::SetAside(path) => self.warn(&set_aside(path, messages)),
+            Told::Progress(error) => self.warn(&render::workspace::progress(error, messages)),
+            Told::SetAside(path) => self.warn(&render::workspace::set_aside(path, messages)),
             Told::Trouble(error) => self.warn(&say!(messages, "watch-trouble", error = error.to_string())),
             Told::Deaf(because) => self.warn(&say!(messages, "watch-deaf", because = because.as_str())),
             // These are results.

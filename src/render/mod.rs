@@ -5,7 +5,7 @@
 //! [`steps`], [`timeline`], [`event`], [`stable`], [`claims`], [`report`], [`json`]. Of a lab: [`list`], [`lesson`], [`markdown`],
 //! [`prediction`], [`systems`].
 //! Of the host: [`doctor`]. Of a student's program: [`check`], [`finding`], [`build`],
-//! [`hint`].
+//! [`hint`], [`workspace`].
 
 pub mod build;
 pub mod check;
@@ -32,6 +32,7 @@ pub mod timeline;
 mod testing;
 mod values;
 mod words;
+pub mod workspace;
 
 use crate::messages::Messages;
 

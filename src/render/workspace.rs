@@ -1,20 +1,22 @@
-//! What went wrong in a workspace, in the user's language.
+//! What went wrong in a workspace, in words.
 
 use std::path::Path;
 
-use super::{Failure, Session, usage::nearest};
 use crate::{
     messages::Messages,
+    nearest::nearest,
     say,
     workspace::{
         files::{FileError, Operation},
+        init::InitError,
         manifest::{ManifestError, Mistake},
-        progress::{Found, ProgressError},
+        progress::ProgressError,
     },
 };
 
 /// What the system refused.
-pub(super) fn refused(refused: &FileError, messages: &Messages) -> String {
+#[must_use]
+pub fn refused(refused: &FileError, messages: &Messages) -> String {
     let (path, error) = (refused.path.display().to_string(), refused.error.to_string());
     match refused.operation {
         Operation::Read => say!(messages, "workspace-read", path = path, error = error),
@@ -23,16 +25,9 @@ pub(super) fn refused(refused: &FileError, messages: &Messages) -> String {
     }
 }
 
-/// How the program ends for want of a manifest: a mistake in it is the user's, a disk is not.
-pub(super) fn mistake(error: &ManifestError, messages: &Messages) -> Failure {
-    match error {
-        ManifestError::Unreadable(error) => Failure::own(refused(error, messages)),
-        ManifestError::Mistaken { .. } => Failure::Usage(manifest(error, messages)),
-    }
-}
-
 /// Why there is no manifest: the file, the line, the mistake, and the names that it may have meant.
-pub(super) fn manifest(error: &ManifestError, messages: &Messages) -> String {
+#[must_use]
+pub fn manifest(error: &ManifestError, messages: &Messages) -> String {
     let (path, line, mistake) = match error {
         ManifestError::Unreadable(error) => return refused(error, messages),
         ManifestError::Mistaken { path, line, mistake } => (path, line, mistake),
@@ -57,7 +52,8 @@ pub(super) fn manifest(error: &ManifestError, messages: &Messages) -> String {
 }
 
 /// Why progress was not read or kept.
-pub(super) fn progress_trouble(error: &ProgressError, messages: &Messages) -> String {
+#[must_use]
+pub fn progress(error: &ProgressError, messages: &Messages) -> String {
     let why = match error {
         ProgressError::NoFolder(error) => say!(messages, "progress-no-folder", error = error.as_str()),
         ProgressError::Newer { path, version } => {
@@ -69,20 +65,36 @@ pub(super) fn progress_trouble(error: &ProgressError, messages: &Messages) -> St
     say!(messages, "progress-lost", why = why)
 }
 
-/// Says that a damaged file was set aside, if it was.
-pub(super) fn said_of_damage(found: &Found, messages: &Messages) {
-    if let Some(path) = &found.set_aside {
-        Session::warn(&set_aside(path, messages));
-    }
-}
-
 /// A damaged file of progress is now here.
-pub(super) fn set_aside(path: &Path, messages: &Messages) -> String {
+#[must_use]
+pub fn set_aside(path: &Path, messages: &Messages) -> String {
     say!(messages, "progress-set-aside", path = path.display().to_string())
 }
 
+/// Why a workspace was not made, or only a part of it.
+#[must_use]
+pub fn not_made(error: &InitError, messages: &Messages) -> String {
+    match error {
+        InitError::NotEmpty { folder, holds } => {
+            let (folder, holds) = (folder.display().to_string(), holds.display().to_string());
+            say!(messages, "init-not-empty", folder = folder, holds = holds)
+        }
+        InitError::NotAFolder(folder) => say!(messages, "init-not-a-folder", folder = folder.display().to_string()),
+        InitError::File { refused: why, written } => {
+            let why = refused(why, messages);
+            let written: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+            if written.is_empty() {
+                say!(messages, "init-nothing-written", why = why)
+            } else {
+                say!(messages, "init-half-written", why = why, written = written.join(", "))
+            }
+        }
+    }
+}
+
 /// A path as a person in the current folder would write it.
-pub(super) fn relative(path: &Path) -> String {
+#[must_use]
+pub fn relative(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let within = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
     within.as_deref().unwrap_or(path).display().to_string()
