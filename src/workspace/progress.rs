@@ -33,6 +33,9 @@ pub struct Progress {
     /// By the labs' slugs.
     #[serde(default)]
     pub labs: BTreeMap<String, LabProgress>,
+    /// The slug of the lab that was open last in the interactive lab.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_lab: Option<String>,
     #[serde(flatten)]
     unknown: Map<String, Value>,
 }
@@ -66,14 +69,43 @@ pub struct CheckProgress {
 /// What is known of one lab.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct LabProgress {
-    /// What was predicted, as the lab names its choices.
+    /// What was predicted: the value of the choice, as text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub predicted: Option<String>,
+    /// How sure the reader was, if that was said: a [`Confidence`]'s slug.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<String>,
     /// When it was run last, in seconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run: Option<u64>,
     #[serde(flatten)]
     unknown: Map<String, Value>,
+}
+
+/// How sure a reader is of a prediction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// It may as well be otherwise.
+    Guess,
+    /// Rather so than otherwise.
+    FairlySure,
+    /// It cannot be otherwise.
+    Certain,
+}
+
+impl Confidence {
+    /// From the least to the most.
+    pub const ALL: [Confidence; 3] = [Confidence::Guess, Confidence::FairlySure, Confidence::Certain];
+
+    /// The name in the file.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Confidence::Guess => "guess",
+            Confidence::FairlySure => "fairly-sure",
+            Confidence::Certain => "certain",
+        }
+    }
 }
 
 /// A verdict, as the file remembers it.
@@ -161,6 +193,7 @@ impl Default for Progress {
             format_version: FORMAT_VERSION,
             exercises: BTreeMap::new(),
             labs: BTreeMap::new(),
+            last_lab: None,
             unknown: Map::new(),
         }
     }
@@ -215,6 +248,7 @@ impl Progress {
                 format_version: version,
                 exercises: as_far_as_understood(value.get("exercises")),
                 labs: as_far_as_understood(value.get("labs")),
+                last_lab: value.get("last_lab").and_then(Value::as_str).map(str::to_owned),
                 unknown: Map::new(),
             }),
         }
@@ -292,6 +326,23 @@ impl Progress {
     pub fn show_hints(&mut self, exercise: &str, check: &str, shown: usize) {
         let exercise = self.exercises.entry(exercise.to_owned()).or_default();
         exercise.checks.entry(check.to_owned()).or_default().hints_shown = shown;
+    }
+
+    /// What is known of a lab.
+    #[must_use]
+    pub fn lab(&self, slug: &str) -> Option<&LabProgress> {
+        self.labs.get(slug)
+    }
+
+    /// Files what was predicted. A later prediction takes the place of an earlier one.
+    pub fn predict(&mut self, lab: &str, predicted: String, confidence: Option<Confidence>) {
+        let lab = self.labs.entry(lab.to_owned()).or_default();
+        (lab.predicted, lab.confidence) = (Some(predicted), confidence.map(|confidence| confidence.slug().to_owned()));
+    }
+
+    /// Files that a lab was run.
+    pub fn run_lab(&mut self, lab: &str, now: u64) {
+        self.labs.entry(lab.to_owned()).or_default().run = Some(now);
     }
 
     /// Forgets the verdicts and hints of an exercise that is begun again. That it passed once stays true.
