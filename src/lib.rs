@@ -19,6 +19,7 @@ pub mod workspace;
 pub mod render;
 pub mod lesson;
 pub mod lint;
+pub mod tui;
 pub mod cli;
 pub mod messages;
 pub mod translation;

@@ -28,6 +28,8 @@ pub(super) struct Arguments {
     pub(super) help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]
     pub(super) version: Option<bool>,
+    #[arg(long)]
+    pub(super) plain: bool,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }

@@ -30,7 +30,7 @@ use self::{
     exit::{Exit, Failure},
     session::Session,
 };
-use crate::{checker, child, messages::Messages, runner::isolated, text::Lang};
+use crate::{checker, child, messages::Messages, runner::isolated, say, text::Lang};
 
 /// Runs the program with its arguments, on its standard streams.
 #[must_use]
@@ -51,7 +51,7 @@ pub fn main() -> ExitCode {
             // The language was found before, for the errors; here it is as clap understood it.
             let messages = arguments.lang.map_or(messages, |choice| Messages::new(choice.lang()));
             let mut session = Session::new(messages, &arguments);
-            dispatch(arguments.command, &mut session)
+            dispatch(arguments, &mut session)
         }
         Err(error) => before_a_command(&error, &messages),
     };
@@ -68,9 +68,12 @@ fn as_a_child(words: &[OsString]) -> Option<io::Result<()>> {
     play.or_else(|| request(checker::COMMAND).map(checker::reply))
 }
 
-fn dispatch(command: Option<Command>, session: &mut Session) -> Result<Exit, Failure> {
-    match command {
-        None => overview::run(session),
+fn dispatch(arguments: Arguments, session: &mut Session) -> Result<Exit, Failure> {
+    if arguments.plain && arguments.command.is_some() {
+        return Err(Failure::Usage(say!(session.messages, "usage-plain-command")));
+    }
+    match arguments.command {
+        None => overview::run(arguments.plain, session),
         Some(Command::List { format }) => list::run(format, session),
         Some(Command::Show { lab }) => show::run(&lab, session),
         Some(Command::Predict { lab }) => predict::run(&lab, session),

@@ -76,6 +76,11 @@ impl Session {
         }
     }
 
+    /// Whether results are coloured.
+    pub(super) fn has_colour(&self) -> bool {
+        self.out.as_ref().is_some_and(|out| out.current_choice() != ColorChoice::Never)
+    }
+
     /// Whether anybody reads standard output, as far as has been seen.
     pub(super) fn is_heard(&self) -> bool {
         self.out.is_some()

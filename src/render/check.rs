@@ -98,6 +98,19 @@ pub fn summary(report: &ExerciseReport, view: &View<'_>) -> String {
     block(&lines)
 }
 
+/// The verdict in a word, with its mark.
+#[must_use]
+pub fn word(outcome: &Outcome, view: &View<'_>) -> String {
+    let messages = view.messages;
+    let word = match outcome {
+        Outcome::Passed => say!(messages, "check-word-passed"),
+        Outcome::Failed(_) => say!(messages, "check-word-failed"),
+        Outcome::Unjudged(_) => say!(messages, "check-word-unjudged"),
+        Outcome::Skipped(_) => say!(messages, "check-word-skipped"),
+    };
+    format!("{} {word}", mark(outcome, view).0)
+}
+
 fn mark<'a>(outcome: &Outcome, view: &View<'a>) -> (&'a str, Style) {
     match outcome {
         Outcome::Passed => (view.mark("✓", "ok"), GOOD),

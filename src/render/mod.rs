@@ -20,6 +20,7 @@ pub mod lesson;
 mod line;
 pub mod list;
 pub mod markdown;
+mod narrow;
 pub mod picture;
 pub mod prediction;
 pub mod report;

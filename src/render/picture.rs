@@ -58,7 +58,7 @@ pub(super) fn lines(report: &SceneReport, view: &View<'_>) -> Vec<(u32, Line)> {
 }
 
 /// What stands above the columns, from left to right.
-fn titles(rows: &Rows<'_>, view: &View<'_>) -> [Line; 5] {
+pub(super) fn titles(rows: &Rows<'_>, view: &View<'_>) -> [Line; 5] {
     let messages = view.messages;
     let titles = [
         words::side(Side::Left, &rows.left, messages),
@@ -71,7 +71,7 @@ fn titles(rows: &Rows<'_>, view: &View<'_>) -> [Line; 5] {
 }
 
 /// A line across the width of the picture.
-fn across(line: &Line, columns: usize) -> Vec<Line> {
+pub(super) fn across(line: &Line, columns: usize) -> Vec<Line> {
     let indent = |line: &Line| Line::new().and(" ", PLAIN).then(line);
     line.wrapped(columns - 1, 2).iter().map(indent).collect()
 }

@@ -28,15 +28,22 @@ pub fn lab(report: &LabReport, view: &View<'_>, steps: bool) -> String {
 pub fn scene(report: &SceneReport, view: &View<'_>, steps: bool) -> String {
     let mut text = block(&title(report, view));
     text += &if steps { steps::scene(report, view) } else { picture::scene(report, view) };
-    if let Some(trouble) = report.trouble().and_then(|ending| words::ending(ending, view.messages)) {
-        let style = if matches!(report.run.ending, Ending::NotStarted(_)) { WARN } else { BAD };
-        text += &block(&Line::new().and(" ", PLAIN).and(trouble, style).wrapped(view.columns, 3));
-    }
+    text += &trouble(report, view);
     if !report.claims.is_empty() {
         text.push('\n');
         text += &claims::scene(report, view);
     }
     text
+}
+
+/// What went wrong with the scene itself; nothing if nothing did.
+#[must_use]
+pub fn trouble(report: &SceneReport, view: &View<'_>) -> String {
+    let Some(trouble) = report.trouble().and_then(|ending| words::ending(ending, view.messages)) else {
+        return String::new();
+    };
+    let style = if matches!(report.run.ending, Ending::NotStarted(_)) { WARN } else { BAD };
+    block(&Line::new().and(" ", PLAIN).and(trouble, style).wrapped(view.columns, 3))
 }
 
 /// The heading and the scenes in which something did not hold; nothing at all where everything did.

@@ -1,6 +1,6 @@
 //! The lines of a run, each with the event up to which it tells: for a viewer that steps from event to event.
 
-use super::{View, line::Line, picture, steps};
+use super::{View, line::Line, narrow, picture};
 use crate::runner::SceneReport;
 
 /// One line of a timeline.
@@ -12,12 +12,12 @@ pub struct TimelineLine {
     pub until: u32,
 }
 
-/// The five-column picture where it fits between the margins of the view, and the run event by event where it does not.
+/// The five-column picture where the view has room for it, and the narrow one where it has not.
 #[must_use]
 pub fn lines(report: &SceneReport, view: &View<'_>) -> Vec<TimelineLine> {
     let fits = |lines: &Vec<(u32, Line)>| lines.iter().all(|(_, line)| line.width() <= view.columns);
     let picture = (view.columns >= picture::NARROW).then(|| picture::lines(report, view)).filter(fits);
-    let lines = picture.unwrap_or_else(|| steps::lines(report, view));
+    let lines = picture.unwrap_or_else(|| narrow::lines(report, view));
     lines.into_iter().map(|(until, line)| TimelineLine { text: line.to_string(), until }).collect()
 }
 
@@ -37,7 +37,7 @@ mod tests {
         let lab = labs::ALL.iter().find(|lab| lab.number == 25).unwrap();
         let report = run(lab, &Plan::new(lab, Place::Host));
         for messages in [english(), chinese()] {
-            for columns in [20, 38, 39, 55, 56, 60, 72, 79, 80, 120, 200] {
+            for columns in [30, 38, 39, 55, 56, 60, 72, 79, 80, 120, 200] {
                 let view = View { messages: &messages, columns, unicode: true };
                 for scene in &report.scenes {
                     let lines = lines(scene, &view);

@@ -16,7 +16,7 @@ use procfs::net::TcpState as ProcState;
 use socket2::{Domain, MaybeUninitSlice, MsgHdrMut, SockAddr, SockAddrStorage, SockFilter, Socket, Type};
 
 use super::{FRAME_HEAD, Os, PacketArrival, Privilege, ReceiveMemory, Room, TcpInfo, TcpRow, TcpState, WHOLE_FRAME};
-pub(super) use super::{linux_process::*, linux_tables::*, unix::*, unix_process::*};
+pub(super) use super::{linux_process::*, linux_tables::*, unix::*, unix_process::*, unix_requests::*};
 
 pub(super) const HERE: Os = Os::Linux;
 

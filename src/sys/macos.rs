@@ -6,7 +6,7 @@ use std::{io, os::fd::AsRawFd, os::unix::process::CommandExt, process::Command};
 use socket2::Socket;
 
 use super::{Os, Privilege, unsupported};
-pub(super) use super::{linux_only::*, unix::*, unix_process::*};
+pub(super) use super::{linux_only::*, unix::*, unix_process::*, unix_requests::*};
 
 pub(super) const HERE: Os = Os::MacOs;
 

@@ -11,12 +11,15 @@ mod linux_tables;
 #[cfg(not(target_os = "linux"))]
 mod linux_only;
 mod process;
+mod requests;
 mod room;
 mod tables;
 #[cfg(unix)]
 mod unix;
 #[cfg(unix)]
 mod unix_process;
+#[cfg(unix)]
+mod unix_requests;
 
 #[cfg(target_os = "linux")]
 #[path = "linux.rs"]
@@ -44,6 +47,7 @@ pub use process::{
     Ended, Spawned, adopt_orphans, become_first_process, cpu_time_of_others, is_any_other_working, kill_children,
     signal,
 };
+pub use requests::{Request, on_request, stop_this_process};
 pub(crate) use room::Room;
 use system::ERRNOS;
 pub use tables::{TcpEnd, Transport, listeners, tcp_end, unix_listens};

@@ -14,7 +14,7 @@ use socket2::{SockAddr, Socket};
 use windows_sys::Win32::Networking::WinSock as ws;
 
 pub(super) use super::linux_only::*;
-use super::{Ended, Errno, Interest, Os, Privilege, Readiness, unsupported};
+use super::{Ended, Errno, Interest, Os, Privilege, Readiness, Request, unsupported};
 
 pub(super) const HERE: Os = Os::Windows;
 
@@ -154,4 +154,12 @@ pub(super) fn unix_path(_: &SockAddr) -> Option<PathBuf> {
 
 pub(super) fn abstract_name(_: &SockAddr) -> Option<Vec<u8>> {
     None
+}
+
+pub(super) fn on_request(_: impl Fn(Request) + Send + 'static) -> io::Result<()> {
+    Ok(())
+}
+
+pub(super) fn stop_this_process() -> io::Result<()> {
+    Ok(())
 }

@@ -17,7 +17,10 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::files::{FileError, Operation};
+use super::{
+    files::{FileError, Operation},
+    starter,
+};
 use crate::{bench::Student, exercise::Exercise};
 
 /// The file's name.
@@ -164,11 +167,28 @@ impl Entry {
         Student { command: command(&self.run, folder), folder: folder.to_owned(), port: self.port }
     }
 
+    /// The source of the exercise's program in `folder`: that of a Rust workspace, or a file that the commands name.
+    #[must_use]
+    pub fn source(&self, slug: &str, folder: &Path) -> Option<PathBuf> {
+        let rust = starter::path(folder, slug);
+        let is_built = self.build.is_some() && rust.is_file();
+        if is_built { Some(rust) } else { named_source(self, folder) }
+    }
+
     /// The build command, run in `folder`.
     #[must_use]
     pub fn build(&self, folder: &Path) -> Option<Vec<OsString>> {
         self.build.as_ref().map(|words| command(words, folder))
     }
+}
+
+/// The file that the student writes, as far as the entry tells: the first word of a command that names a file of the folder
+/// which is no product of a build.
+fn named_source(entry: &Entry, folder: &Path) -> Option<PathBuf> {
+    let build = entry.build.iter().flatten();
+    let built = entry.build.as_ref().and_then(|_| entry.run.first());
+    let words = build.chain(&entry.run).filter(|word| Some(*word) != built);
+    words.map(|word| folder.join(word)).find(|path| path.starts_with(folder) && path.is_file())
 }
 
 /// A program named by a path is the one in the folder. Systems differ in whether they look for a relative path before or

@@ -287,6 +287,27 @@ impl Progress {
         File::open(folder).and_then(|folder| folder.sync_all()).or(Ok(()))
     }
 
+    /// Adds what another file knows and this one does not: a student's workspace is not the only place of learning.
+    #[must_use]
+    pub fn and_from(mut self, other: &Progress) -> Progress {
+        for (slug, known) in &other.exercises {
+            let exercise = self.exercises.entry(slug.clone()).or_default();
+            exercise.passed_at = exercise.passed_at.or(known.passed_at);
+            for (id, check) in &known.checks {
+                exercise.checks.entry(id.clone()).or_insert_with(|| check.clone());
+            }
+        }
+        for (slug, known) in &other.labs {
+            let lab = self.labs.entry(slug.clone()).or_default();
+            lab.run = lab.run.or(known.run);
+            if lab.predicted.is_none() {
+                (lab.predicted, lab.confidence) = (known.predicted.clone(), known.confidence.clone());
+            }
+        }
+        self.last_lab = self.last_lab.or_else(|| other.last_lab.clone());
+        self
+    }
+
     /// What is known of an exercise.
     #[must_use]
     pub fn exercise(&self, slug: &str) -> Option<&ExerciseProgress> {

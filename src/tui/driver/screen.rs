@@ -1,0 +1,103 @@
+//! The terminal while it is ours: raw, on its second screen, and given back whatever happens.
+
+use std::{
+    io::{self, Stdout},
+    panic,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
+
+use crossterm::{
+    cursor::Show,
+    event::{KeyCode, KeyEvent, KeyModifiers},
+    execute,
+    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+};
+use ratatui::{Terminal, backend::CrosstermBackend};
+
+use crate::{sys, tui::app::App};
+
+/// The terminal. Dropping it gives it back.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+    ours: Arc<AtomicBool>,
+}
+
+impl Screen {
+    pub(super) fn open() -> io::Result<Screen> {
+        let ours = Arc::new(AtomicBool::new(false));
+        give_back_on_panic(Arc::clone(&ours));
+        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        // From here on a failure gives the terminal back.
+        let mut screen = Screen { terminal, ours };
+        screen.take()?;
+        Ok(screen)
+    }
+
+    pub(super) fn draw(&mut self, app: &mut App) -> io::Result<()> {
+        self.terminal.draw(|frame| app.draw(frame)).map(drop)
+    }
+
+    /// Hands the terminal to somebody else for as long as `meanwhile` lasts.
+    pub(super) fn hand_over<T>(&mut self, meanwhile: impl FnOnce() -> T) -> io::Result<T> {
+        self.give_back()?;
+        let result = meanwhile();
+        self.take()?;
+        Ok(result)
+    }
+
+    /// Puts the process aside, with the terminal as it was before, until it is continued.
+    pub(super) fn aside(&mut self) -> io::Result<()> {
+        self.hand_over(sys::stop_this_process)?
+    }
+
+    fn take(&mut self) -> io::Result<()> {
+        self.ours.store(true, Ordering::Release);
+        enable_raw_mode()?;
+        execute!(io::stdout(), EnterAlternateScreen)?;
+        self.terminal.hide_cursor()?;
+        // Nothing of the last frame is on it.
+        self.terminal.clear()
+    }
+
+    fn give_back(&mut self) -> io::Result<()> {
+        self.ours.store(false, Ordering::Release);
+        give_back()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // A terminal that is gone needs nothing back.
+        let _ = self.give_back();
+    }
+}
+
+fn give_back() -> io::Result<()> {
+    // Both, whatever becomes of the first.
+    let written = execute!(io::stdout(), LeaveAlternateScreen, Show);
+    disable_raw_mode().and(written)
+}
+
+/// While the terminal is ours, a panic of the drawing thread gives it back before it says what happened. A panic of
+/// another thread is told of by whoever waits for that thread; its words would only tear the screen.
+fn give_back_on_panic(ours: Arc<AtomicBool>) {
+    let (drawing, before) = (thread::current().id(), panic::take_hook());
+    panic::set_hook(Box::new(move |panic| {
+        let is_ours = ours.load(Ordering::Acquire);
+        if is_ours && thread::current().id() == drawing {
+            let _ = give_back();
+        }
+        if !is_ours || thread::current().id() == drawing {
+            before(panic);
+        }
+    }));
+}
+
+/// Ctrl-Z, of which a raw terminal makes no signal.
+pub(super) fn puts_aside(key: KeyEvent) -> bool {
+    key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL)
+}
