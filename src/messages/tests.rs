@@ -83,7 +83,8 @@ fn every_key_that_is_said_exists_and_every_key_that_exists_is_said() {
 
 #[test]
 fn chinese_messages_are_chinese() {
-    for key in keys(Lang::ZhCn) {
+    // A language is called by its own name, so that whoever reads no other finds it.
+    for key in keys(Lang::ZhCn).into_iter().filter(|key| *key != "tui-key-language") {
         let source = Messages::source(Lang::ZhCn);
         let start = source.find(&format!("\n{key} =")).unwrap();
         let line = source[start + 1..].lines().next().unwrap().split_once('=').unwrap().1;

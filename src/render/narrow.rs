@@ -96,6 +96,13 @@ mod tests {
         let view = View { messages: &messages, columns: 36, unicode: true };
         let lines: Vec<Line> = lines(&script.report(Vec::new()), &view).into_iter().map(|(_, line)| line).collect();
         insta::assert_snapshot!(bare(&block(&lines)), @r#"
+        client app
+              server app
+              [LISTEN]
+        sendto "hello" = 5
+           5 B ──▶
+              recvQ 5
+              recv(4) = 4 "hell"
         "#);
     }
 }

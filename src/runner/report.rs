@@ -65,7 +65,9 @@ pub struct Summary {
 }
 
 impl LabReport {
-    pub(super) fn of(lab: &'static Lab, plan: &Plan, played: Played) -> LabReport {
+    /// What was played, judged.
+    #[must_use]
+    pub fn of(lab: &'static Lab, plan: &Plan, played: Played) -> LabReport {
         let turned: Vec<_> = plan.settings.turned().map(|(name, value)| (name, value.to_owned())).collect();
         let judged = turned.is_empty();
         let report = |run: SceneRun| {

@@ -13,7 +13,7 @@ pub mod keys;
 
 pub use app::{App, Effect, Input, Memory, Setup, Ticket};
 pub use draw::SMALLEST;
-pub use driver::run;
+pub use driver::{Screen, run};
 pub use editor::EditError;
 
 /// The folder of a workspace that is made at the user's wish.

@@ -20,7 +20,8 @@ use std::{
 
 use crossterm::event::{self, Event};
 
-use self::{jobs::Jobs, screen::Screen};
+use self::jobs::Jobs;
+pub use self::screen::Screen;
 use super::{
     app::{App, Effect, Input, Setup},
     editor,

@@ -20,14 +20,20 @@ use ratatui::{Terminal, backend::CrosstermBackend};
 
 use crate::{sys, tui::app::App};
 
-/// The terminal. Dropping it gives it back.
-pub(super) struct Screen {
+/// The terminal, in raw mode and on its second screen. Dropping it gives it back, and so does a panic of the thread that
+/// opened it, before anything is said of the panic.
+#[derive(Debug)]
+pub struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
     ours: Arc<AtomicBool>,
 }
 
 impl Screen {
-    pub(super) fn open() -> io::Result<Screen> {
+    /// Takes the terminal of standard output.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be made raw.
+    pub fn open() -> io::Result<Screen> {
         let ours = Arc::new(AtomicBool::new(false));
         give_back_on_panic(Arc::clone(&ours));
         let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
