@@ -12,7 +12,7 @@ use crate::{runner::SceneReport, say, trace::Side};
 pub const NARROWEST: usize = 80;
 
 /// Below so many columns, no picture can be read: each program has room for a word.
-pub(super) const NARROW: usize = 56;
+pub(super) const NARROW: usize = 64;
 
 /// The widest. Beyond it the eye loses the row.
 pub const WIDEST: usize = 120;

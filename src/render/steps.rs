@@ -95,8 +95,8 @@ fn events(trace: &Trace, deciding: &HashSet<u32>, view: &View<'_>, most: usize) 
         lines.extend(numbered(last, more.wrapped(view.columns, 2)));
     }
     if trace.lost > 0 {
-        let lost = Line::new().and(say!(view.messages, "render-lost", count = trace.lost), WARN);
-        lines.extend(numbered(last, lost.wrapped(view.columns, 2)));
+        let missing = Line::new().and(say!(view.messages, "render-lost", count = trace.lost), WARN);
+        lines.extend(numbered(last, missing.wrapped(view.columns, 2)));
     }
     lines
 }

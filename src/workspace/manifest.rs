@@ -186,8 +186,8 @@ impl Entry {
 /// which is no product of a build.
 fn named_source(entry: &Entry, folder: &Path) -> Option<PathBuf> {
     let build = entry.build.iter().flatten();
-    let built = entry.build.as_ref().and_then(|_| entry.run.first());
-    let words = build.chain(&entry.run).filter(|word| Some(*word) != built);
+    let product = entry.build.as_ref().and_then(|_| entry.run.first());
+    let words = build.chain(&entry.run).filter(|word| Some(*word) != product);
     words.map(|word| folder.join(word)).find(|path| path.starts_with(folder) && path.is_file())
 }
 

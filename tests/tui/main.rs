@@ -8,13 +8,14 @@ mod screens;
 mod terminal;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::{Terminal, backend::TestBackend};
+use ratatui::{Terminal, backend::TestBackend, buffer::Cell};
 use socklab::{
     labs,
     text::Lang,
     tui::{App, Effect, Input, Setup},
     workspace::progress::Progress,
 };
+use unicode_width::UnicodeWidthStr;
 
 /// The interactive lab on a screen of memory. Runs come from [`recorded`].
 struct Desk {
@@ -67,12 +68,22 @@ impl Desk {
         self.terminal.draw(|frame| self.app.draw(frame)).unwrap();
     }
 
-    /// The screen as text, a line a row, without the spaces that end it.
+    /// The screen as text, a line a row, without the spaces that end it. What stands in the cell that a wide character
+    /// covers is passed over, as a terminal does.
     fn screen(&mut self) -> String {
+        // A terminal blanks what a wide character covers; this one keeps it, and would show it again later.
+        self.terminal.clear().unwrap();
         self.draw();
-        let text = self.terminal.backend().to_string();
-        let line = |line: &str| line.trim_matches('"').trim_end().to_owned() + "\n";
-        text.lines().map(line).collect()
+        let buffer = self.terminal.backend().buffer();
+        let row = |row: &[Cell]| {
+            let (mut text, mut column) = (String::new(), 0);
+            while let Some(cell) = row.get(column) {
+                text.push_str(cell.symbol());
+                column += cell.symbol().width().max(1);
+            }
+            text.trim_end().to_owned() + "\n"
+        };
+        buffer.content.chunks(usize::from(buffer.area.width).max(1)).map(row).collect()
     }
 }
 

@@ -58,7 +58,9 @@ fn a_lab_asks_before_it_shows(#[values(EN, ZH)] lang: Lang, #[values((80, 24), (
     let mut desk = desk(lang, size);
     desk.open(25);
     check("question", &mut desk, lang);
-    assert!(!desk.screen().contains("helloworld"), "sealed until answered");
+    // Sealed until answered: no queue, no verdict.
+    let screen = desk.screen();
+    assert!(!screen.contains("recvQ") && !screen.contains("#87"), "{screen}");
 }
 
 #[rstest]

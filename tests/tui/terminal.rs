@@ -186,7 +186,7 @@ fn an_exercise_is_edited_and_checked_on_save() {
     command.cwd(&course);
     command.env("XDG_DATA_HOME", folder.path());
     command.env("VISUAL", format!("{} --wait", editor.display()));
-    let mut session = Session::start(command, 100, 40);
+    let mut session = Session::start(command, 120, 40);
     session.wait_for("Sockets and names");
     session.press("/22\r");
     session.wait_for("Your prediction");
@@ -237,9 +237,9 @@ fn put_aside_by_key_or_signal_it_gives_the_terminal_back_and_takes_it_again() {
         session.wait_for("Sockets and names");
         session.wait("the second screen", vt100::Screen::alternate_screen);
         if by_key {
-            session.press("\u{1a}")
+            session.press("\u{1a}");
         } else {
-            session.signal(libc::SIGTSTP)
+            session.signal(libc::SIGTSTP);
         }
         session.wait("the first screen", |screen| !screen.alternate_screen() && !screen.hide_cursor());
         assert_eq!(settings(session.terminal.as_ref()), session.before);
@@ -249,6 +249,32 @@ fn put_aside_by_key_or_signal_it_gives_the_terminal_back_and_takes_it_again() {
     session.wait_for("Sockets and names");
     session.press("q");
     assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn nothing_of_an_earlier_screen_is_left_on_a_later_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::socklab(folder.path(), 120, 40);
+    session.wait_for("Sockets and names");
+    session.press("L/25\r");
+    session.wait_for("你的预测");
+    session.press("s");
+    session.wait_for("结果");
+    session.press(&LEFT.repeat(5));
+    session.wait_for("#82");
+    session.press("c");
+    session.wait_for("观察到的");
+    session.press(ESCAPE);
+    session.wait_for("#82");
+    // A cell that was never written looks like a blank.
+    let shown =
+        |screen: &vt100::Screen| screen.contents().lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+    let before = shown(session.screen.0.lock().unwrap().screen());
+    // Taken again, the terminal is drawn from nothing.
+    session.signal(libc::SIGTSTP);
+    session.wait("the first screen", |screen| !screen.alternate_screen());
+    session.signal(libc::SIGCONT);
+    session.wait("the same screen", |screen| screen.alternate_screen() && shown(screen) == before);
 }
 
 #[test]

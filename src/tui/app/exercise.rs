@@ -123,13 +123,11 @@ impl App {
     /// To the lab's first exercise; without one, that is said.
     pub(super) fn make(&mut self) -> Vec<Effect> {
         let Some(page) = &self.lab else { return Vec::new() };
-        match page.lab.exercises.first() {
-            Some(first) => self.open_exercise(page.lab, first),
-            None => {
-                self.notice = Some(say!(self.messages, "tui-no-exercise"));
-                Vec::new()
-            }
+        if let Some(first) = page.lab.exercises.first() {
+            return self.open_exercise(page.lab, first);
         }
+        self.notice = Some(say!(self.messages, "tui-no-exercise"));
+        Vec::new()
     }
 
     fn open_exercise(&mut self, lab: &'static Lab, exercise: &'static Exercise) -> Vec<Effect> {

@@ -11,8 +11,8 @@ use super::{
     view,
 };
 use crate::{
-    render::{markdown, report, timeline},
-    runner::{LabReport, SceneReport},
+    render::{View, markdown, report, timeline},
+    runner::{ClaimReport, LabReport, SceneReport},
     say,
     tui::app::{App, Scroll},
 };
@@ -26,7 +26,8 @@ impl App {
         let look = Look { unicode: self.unicode, focused: true };
         let columns = usize::from(pane::inside(halves[0]).width);
         let view = view(&self.messages, self.unicode, columns);
-        let observed = scenes.map(|(_, scene)| styled(&observed(scene, &view)));
+        let [(_, left), (_, right)] = scenes;
+        let observed = [styled(&observed(left, right, &view)), styled(&observed(right, left, &view))];
         let tallest = observed.iter().map(Vec::len).max().unwrap_or(0) + 2;
         let below = u16::try_from(tallest).unwrap_or(u16::MAX).min(area.height / 3);
         let areas = halves.map(|half| {
@@ -57,7 +58,7 @@ impl App {
 }
 
 /// The knobs that were turned for a run; where none was, that.
-fn settings(run: &LabReport, view: &crate::render::View<'_>) -> String {
+fn settings(run: &LabReport, view: &View<'_>) -> String {
     if run.turned.is_empty() {
         return say!(view.messages, "tui-as-it-is");
     }
@@ -65,10 +66,16 @@ fn settings(run: &LabReport, view: &crate::render::View<'_>) -> String {
     turned.join(" ")
 }
 
-/// What the scene's claims observed, a line each.
-fn observed(scene: &SceneReport, view: &crate::render::View<'_>) -> String {
-    let line = |claim: &crate::runner::ClaimReport| {
-        markdown::item(&format!("{} = ", claim.claim.id), &report::observed(claim, view), view)
+/// What a scene's claims observed, a line each; marked where the other side observed something else for the same claim.
+fn observed(scene: &SceneReport, other: &SceneReport, view: &View<'_>) -> String {
+    let line = |claim: &ClaimReport| {
+        let same = other.claims.iter().find(|known| known.claim.id == claim.claim.id);
+        let mark = match same.is_some_and(|same| same.observed != claim.observed) {
+            true if view.unicode => "≠ ",
+            true => "! ",
+            false => "  ",
+        };
+        markdown::item(&format!("{mark}{} = ", claim.claim.id), &report::observed(claim, view), view)
     };
     scene.claims.iter().map(line).collect()
 }

@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::{
     pane::{self, Look},
-    text::{clipped, styled, width},
+    text::{clipped, folded, width},
     view,
 };
 use crate::{
@@ -33,7 +33,7 @@ impl App {
         let [contract, checks, detail] = areas(area, page);
         if let Some(area) = contract {
             let view = view(messages, unicode, pane::inside(area).width.into());
-            let lines = styled(&self::contract(page, &view));
+            let lines = folded(&self::contract(page, &view), view.columns);
             let title = say!(messages, "tui-contract");
             pane::text(frame, area, &title, &lines, &mut page.contract_scroll, look(Part::Contract));
         }
@@ -53,7 +53,7 @@ impl App {
         }
         if let Some(area) = detail {
             let view = view(messages, unicode, pane::inside(area).width.into());
-            let lines = styled(&self::detail(page, progress, &view));
+            let lines = folded(&self::detail(page, progress, &view), view.columns);
             let title = page.check().map_or_else(String::new, |check| check.id.to_owned());
             pane::text(frame, area, &title, &lines, &mut page.detail_scroll, look(Part::Detail));
         }

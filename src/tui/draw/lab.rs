@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::{
     pane::{self, Look},
-    text::{Cache, Key, Timeline, styled},
+    text::{Cache, Key, Timeline, folded, styled},
     view,
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
 const SIDE_BY_SIDE: u16 = 110;
 
 /// The timeline leaves so many columns to the lesson beside it, and takes so many at most.
-const LESSON: u16 = 44;
+const LESSON: u16 = 40;
 const TIMELINE: u16 = 104;
 
 /// What a pane is drawn with, besides its page.
@@ -95,7 +95,7 @@ impl Painter<'_> {
                 Some(run) => lesson::whole(&run.report, &view),
                 None => lesson::beforehand(page.lab, &view),
             };
-            styled(&text.unwrap_or_else(|error| error.to_string()))
+            folded(&text.unwrap_or_else(|error| error.to_string()), columns)
         };
         pane::text(frame, area, &title, self.cache.lesson.get(key, make), &mut page.lesson_scroll, look);
     }
@@ -105,9 +105,10 @@ impl Painter<'_> {
         let run = page.run.clone();
         let shown = run.as_ref().and_then(|run| Some((run.ticket, run.report.scenes.get(page.scene)?)));
         let Some((run, scene)) = shown else {
-            let words = match page.stage {
-                Stage::Running(_) => say!(self.messages, "tui-running"),
-                _ => say!(self.messages, "tui-sealed"),
+            let words = if let Stage::Running(_) = page.stage {
+                say!(self.messages, "tui-running")
+            } else {
+                say!(self.messages, "tui-sealed")
             };
             let room = pane::inside(area);
             let lines = styled(&markdown::paragraph(&words, &self.view(room.width.into())));
@@ -178,9 +179,10 @@ impl Painter<'_> {
             lines.extend(styled(&item).into_iter().map(|line| line.style(style)));
         }
         lines.push(Line::default());
-        let sure = match confidence {
-            Some(sure) => say!(self.messages, "tui-how-sure", sure = prediction::confidence(sure, self.messages)),
-            None => say!(self.messages, "tui-how-sure-open"),
+        let sure = if let Some(sure) = confidence {
+            say!(self.messages, "tui-how-sure", sure = prediction::confidence(sure, self.messages))
+        } else {
+            say!(self.messages, "tui-how-sure-open")
         };
         lines.extend(styled(&markdown::paragraph(&sure, view)));
         lines

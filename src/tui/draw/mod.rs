@@ -20,7 +20,7 @@ use super::{
     app::{App, Page},
     keys,
 };
-use crate::{render::View, say};
+use crate::{messages::Messages, render::View, say};
 pub(super) use text::Cache;
 use text::{clipped, width};
 
@@ -122,7 +122,7 @@ impl App {
 }
 
 /// A view of these words in so many columns.
-fn view<'a>(messages: &'a crate::messages::Messages, unicode: bool, columns: usize) -> View<'a> {
+fn view(messages: &Messages, unicode: bool, columns: usize) -> View<'_> {
     View { messages, columns, unicode }
 }
 

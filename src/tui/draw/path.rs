@@ -93,20 +93,16 @@ impl App {
     }
 
     fn predicted(&self) -> usize {
-        self.count(|lab| self.progress.lab(lab.slug).is_some_and(|known| known.predicted.is_some()))
+        count(|lab| self.progress.lab(lab.slug).is_some_and(|known| known.predicted.is_some()))
     }
 
     fn run(&self) -> usize {
-        self.count(|lab| self.progress.lab(lab.slug).is_some_and(|known| known.run.is_some()))
+        count(|lab| self.progress.lab(lab.slug).is_some_and(|known| known.run.is_some()))
     }
 
     fn passed(&self) -> usize {
         let exercises = labs::ALL.iter().flat_map(|lab| lab.exercises);
         exercises.filter(|exercise| self.progress.has_passed(exercise.slug)).count()
-    }
-
-    fn count(&self, is: impl Fn(&Lab) -> bool) -> usize {
-        labs::ALL.iter().filter(|lab| is(lab)).count()
     }
 
     fn draw_selected(&mut self, frame: &mut Frame<'_>, area: Rect) {
@@ -131,8 +127,12 @@ impl App {
         for (line, row) in lines.iter().take(shown).zip(room.rows()) {
             frame.render_widget(line, row);
         }
-        if let Some(last) = room.rows().last() {
+        if let Some(last) = room.rows().next_back() {
             frame.render_widget(Line::styled(legend, Style::new().add_modifier(Modifier::DIM)), last);
         }
     }
+}
+
+fn count(is: impl Fn(&Lab) -> bool) -> usize {
+    labs::ALL.iter().filter(|lab| is(lab)).count()
 }

@@ -1,7 +1,7 @@
 //! Text from `render` as styled lines, kept as long as nothing about it changes.
 
 use ansi_to_tui::IntoText;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::{render::timeline::TimelineLine, text::Lang, tui::app::Ticket};
@@ -10,6 +10,34 @@ use crate::{render::timeline::TimelineLine, text::Lang, tui::app::Ticket};
 pub(in crate::tui) fn styled(text: &str) -> Vec<Line<'static>> {
     // Only what is no UTF-8 is refused, and this is.
     text.into_text().map(|text| text.lines).unwrap_or_default()
+}
+
+/// The same, and what is wider than the pane goes on below, further in: code is laid out for wider screens.
+pub(super) fn folded(text: &str, columns: usize) -> Vec<Line<'static>> {
+    styled(text).into_iter().flat_map(|line| fold(line, columns)).collect()
+}
+
+fn fold(line: Line<'static>, columns: usize) -> Vec<Line<'static>> {
+    const INDENT: usize = 6;
+    if line.width() <= columns || columns < 2 * INDENT {
+        return vec![line];
+    }
+    let mut lines = vec![Line::default().style(line.style)];
+    let mut room = columns;
+    for span in line.spans {
+        for letter in span.content.chars() {
+            let wide = letter.width().unwrap_or(0);
+            if wide > room {
+                lines.push(Line::raw(" ".repeat(INDENT)).style(line.style));
+                room = columns - INDENT;
+            }
+            room -= wide.min(room);
+            if let Some(last) = lines.last_mut() {
+                last.push_span(Span::styled(letter.to_string(), span.style));
+            }
+        }
+    }
+    lines
 }
 
 /// In terminal columns.
@@ -97,4 +125,16 @@ pub(in crate::tui) struct Cache {
     pub(super) lesson: Kept<Vec<Line<'static>>>,
     pub(super) timeline: Kept<Timeline>,
     pub(super) compared: [Kept<Timeline>; 2],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_too_wide_goes_on_below() {
+        let lines = folded("    let (客户端, server) = connected();\nshort", 20);
+        let text: Vec<String> = lines.iter().map(ToString::to_string).collect();
+        assert_eq!(text, ["    let (客户端, ser", "      ver) = connect", "      ed();", "short"]);
+    }
 }

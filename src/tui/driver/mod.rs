@@ -51,15 +51,17 @@ enum Signal {
 /// Those of the terminal; no thread can be started.
 pub fn run(setup: Setup, place: Place, progress: Result<PathBuf, ProgressError>) -> io::Result<()> {
     let (send, signals) = mpsc::channel();
+    let away = Arc::default();
+    // Before the terminal is taken: from then on no signal may end the process by itself.
+    listen(&away, &send)?;
     let mut driver = Driver {
         screen: Screen::open()?,
         app: App::new(setup),
         began: Instant::now(),
         jobs: Jobs::new(place, progress, send.clone()),
-        away: Arc::default(),
+        away,
     };
     driver.draw()?;
-    driver.listen(&send)?;
     let read_on = read_terminal(send)?;
     driver.go_on(&signals, &read_on)
 }
@@ -154,18 +156,19 @@ impl Driver {
         }
         Ok(false)
     }
+}
 
-    fn listen(&self, send: &Sender<Signal>) -> io::Result<()> {
-        let (away, send) = (Arc::clone(&self.away), send.clone());
-        sys::on_request(move |request| match (away.load(Ordering::Acquire), request) {
-            // The key was meant for the editor.
-            (true, Request::Interrupt) => {}
-            // The editor is put aside, and whoever waits for it with it; the terminal is not ours to give back.
-            (true, Request::Stop) => drop(sys::stop_this_process()),
-            // Nobody listens any more if the program is leaving.
-            (_, request) => drop(send.send(Signal::Request(request))),
-        })
-    }
+/// Passes on what the system asks of this process.
+fn listen(away: &Arc<AtomicBool>, send: &Sender<Signal>) -> io::Result<()> {
+    let (away, send) = (Arc::clone(away), send.clone());
+    sys::on_request(move |request| match (away.load(Ordering::Acquire), request) {
+        // The key was meant for the editor.
+        (true, Request::Interrupt) => {}
+        // The editor is put aside, and whoever waits for it with it; the terminal is not ours to give back.
+        (true, Request::Stop) => drop(sys::stop_this_process()),
+        // Nobody listens any more if the program is leaving.
+        (_, request) => drop(send.send(Signal::Request(request))),
+    })
 }
 
 /// Reads the terminal on a thread of its own, one event at a time: what an editor is meant to read is left to it.

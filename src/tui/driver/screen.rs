@@ -11,10 +11,10 @@ use std::{
 };
 
 use crossterm::{
-    cursor::Show,
+    cursor::{Hide, Show},
     event::{KeyCode, KeyEvent, KeyModifiers},
     execute,
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
@@ -63,10 +63,11 @@ impl Screen {
     fn take(&mut self) -> io::Result<()> {
         self.ours.store(true, Ordering::Release);
         enable_raw_mode()?;
-        execute!(io::stdout(), EnterAlternateScreen)?;
-        self.terminal.hide_cursor()?;
-        // Nothing of the last frame is on it.
-        self.terminal.clear()
+        execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), Hide)?;
+        // A new one knows that nothing is on the screen. To clear the old one would ask the terminal where its cursor is,
+        // which not every terminal answers.
+        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(())
     }
 
     fn give_back(&mut self) -> io::Result<()> {
@@ -84,8 +85,8 @@ impl Drop for Screen {
 
 fn give_back() -> io::Result<()> {
     // Both, whatever becomes of the first.
-    let written = execute!(io::stdout(), LeaveAlternateScreen, Show);
-    disable_raw_mode().and(written)
+    let cooked = disable_raw_mode();
+    execute!(io::stdout(), LeaveAlternateScreen, Show).and(cooked)
 }
 
 /// While the terminal is ours, a panic of the drawing thread gives it back before it says what happened. A panic of

@@ -22,7 +22,7 @@ use crate::{
 impl Talk<'_> {
     pub(super) fn make(&mut self, lab: &'static Lab) -> Result<(), Break> {
         if lab.exercises.is_empty() {
-            return Ok(self.say(say!(self.messages, "tui-no-exercise"))?);
+            return Ok(self.say(&say!(self.messages, "tui-no-exercise"))?);
         }
         let mut open = 0;
         self.contract(&lab.exercises[open])?;
@@ -32,7 +32,7 @@ impl Talk<'_> {
                 match self.ask(|messages| say!(messages, "plain-no-workspace"), help)?.as_str() {
                     "i" => self.make_workspace()?,
                     "b" => return Ok(()),
-                    other => self.say(say!(self.messages, "plain-not-understood", text = other))?,
+                    other => self.say(&say!(self.messages, "plain-not-understood", text = other))?,
                 }
                 continue;
             };
@@ -46,7 +46,7 @@ impl Talk<'_> {
                     self.contract(&lab.exercises[open])?;
                 }
                 "b" => return Ok(()),
-                other => self.say(say!(self.messages, "plain-not-understood", text = other))?,
+                other => self.say(&say!(self.messages, "plain-not-understood", text = other))?,
             }
         }
     }
@@ -66,14 +66,12 @@ impl Talk<'_> {
 
     fn make_workspace(&mut self) -> Result<(), Break> {
         let folder = std::env::current_dir()?.join(WORKSPACE);
-        match init::init(&folder, &workspace::exercises(), self.messages.lang()) {
-            Err(error) => self.say(render::workspace::not_made(&error, &self.messages))?,
-            Ok(_) => {
-                self.say(say!(self.messages, "tui-workspace-made", folder = folder.display().to_string()))?;
-                self.file = progress::file(Some(&folder));
-                self.workspace = Some(folder);
-            }
+        if let Err(error) = init::init(&folder, &workspace::exercises(), self.messages.lang()) {
+            return Ok(self.say(&render::workspace::not_made(&error, &self.messages))?);
         }
+        self.say(&say!(self.messages, "tui-workspace-made", folder = folder.display().to_string()))?;
+        self.file = progress::file(Some(&folder));
+        self.workspace = Some(folder);
         Ok(())
     }
 
@@ -95,7 +93,7 @@ impl Talk<'_> {
         });
         match ended {
             Err(_) if came_to_something => {}
-            Err(error) => self.say(say!(self.messages, "tui-trouble-watch", error = error.to_string()))?,
+            Err(error) => self.say(&say!(self.messages, "tui-trouble-watch", error = error.to_string()))?,
             Ok(()) => {}
         }
         Ok(())
@@ -118,15 +116,15 @@ impl Talk<'_> {
                 return Ok(true);
             }
             Told::Manifest(error) => {
-                self.say(render::workspace::manifest(&error, &self.messages))?;
+                self.say(&render::workspace::manifest(&error, &self.messages))?;
                 return Ok(true);
             }
             Told::NoEntry(exercise) | Told::Cancelled(exercise) => {
-                self.say(say!(self.messages, "watch-no-entry", slug = exercise.slug))?;
+                self.say(&say!(self.messages, "watch-no-entry", slug = exercise.slug))?;
                 return Ok(true);
             }
             Told::Trouble(error) => {
-                self.say(say!(self.messages, "watch-trouble", error = error.to_string()))?;
+                self.say(&say!(self.messages, "watch-trouble", error = error.to_string()))?;
                 return Ok(true);
             }
             Told::Progress(error) => render::workspace::progress(&error, &self.messages) + "\n",
@@ -140,7 +138,7 @@ impl Talk<'_> {
     fn edit(&mut self, exercise: &Exercise, folder: &Path) -> Result<(), Break> {
         let edited = editor::edit(exercise, folder, |command| Ok::<_, Break>(command.status().map(drop)))?;
         if let Err(error) = edited {
-            self.say(error.words(&self.messages))?;
+            self.say(&error.words(&self.messages))?;
         }
         Ok(())
     }
@@ -149,7 +147,7 @@ impl Talk<'_> {
     fn hint(&mut self, exercise: &'static Exercise) -> Result<(), Break> {
         let passed = |check: &&Check| self.known.verdict(exercise.slug, check.id) == Some(&LastVerdict::Passed);
         let Some(check) = exercise.checks.iter().find(|check| !passed(check)) else {
-            return Ok(self.say(say!(self.messages, "hint-all-passed", slug = exercise.slug))?);
+            return Ok(self.say(&say!(self.messages, "hint-all-passed", slug = exercise.slug))?);
         };
         let shown = self.known.hints_shown(exercise.slug, check.id);
         let text = render::hint::text(exercise, check, shown, &self.view());

@@ -36,7 +36,7 @@ impl Talk<'_> {
         self.print(&text)?;
         loop {
             let said = self.predict(lab)?;
-            self.say(say!(self.messages, "tui-running"))?;
+            self.say(&say!(self.messages, "tui-running"))?;
             let judged = self.run(lab, Settings::of(lab))?;
             let asked = |scene: &SceneReport| scene.scene.slug == lab.prediction.scene;
             let scene = judged.scenes.iter().position(asked).unwrap_or(0);
@@ -135,7 +135,7 @@ impl Talk<'_> {
                     let is_there = |number: &u32| visit.scene().is_some_and(|scene| has(scene, *number));
                     match number.filter(is_there) {
                         Some(number) => self.step(visit, |_, _| Some(number))?,
-                        None => self.say(say!(self.messages, "plain-not-understood", text = other))?,
+                        None => self.say(&say!(self.messages, "plain-not-understood", text = other))?,
                     }
                 }
             }
@@ -145,7 +145,7 @@ impl Talk<'_> {
     fn step(&mut self, visit: &mut Visit, to: impl Fn(&SceneReport, u32) -> Option<u32>) -> Result<(), Break> {
         let Some(scene) = visit.scene() else { return Ok(()) };
         match to(scene, visit.event) {
-            None => self.say(say!(self.messages, "plain-no-event"))?,
+            None => self.say(&say!(self.messages, "plain-no-event"))?,
             Some(number) => {
                 let text = event::detail(scene, number, &self.view());
                 visit.event = number;
@@ -161,18 +161,18 @@ impl Talk<'_> {
         let turned =
             setting.split_once('=').map(|(name, value)| Settings::of(visit.lab).with(name.trim(), value.trim()));
         match turned {
-            None if visit.lab.knobs.is_empty() => self.say(say!(self.messages, "tui-no-knobs"))?,
+            None if visit.lab.knobs.is_empty() => self.say(&say!(self.messages, "tui-no-knobs"))?,
             None => {
                 for knob in visit.lab.knobs {
-                    self.say(format!("k {}={}: {}", knob.name, knob.range, knob.title.get(lang)))?;
+                    self.say(&format!("k {}={}: {}", knob.name, knob.range, knob.title.get(lang)))?;
                 }
             }
             Some(Err(SettingError::Unknown { name })) => {
                 let near = visit.lab.knobs.iter().map(|knob| knob.name).collect::<Vec<_>>().join(", ");
-                self.say(say!(self.messages, "usage-no-knob", name = name, near = near))?;
+                self.say(&say!(self.messages, "usage-no-knob", name = name, near = near))?;
             }
             Some(Err(SettingError::OutOfRange { name, value, range })) => {
-                self.say(say!(self.messages, "usage-knob-range", name = name, value = value, range = range))?;
+                self.say(&say!(self.messages, "usage-knob-range", name = name, value = value, range = range))?;
             }
             Some(Ok(settings)) => {
                 let before = visit.run.clone();

@@ -40,9 +40,9 @@ pub fn talk(
     let Setup { lang, unicode, progress: known, workspace, .. } = setup;
     let messages = Messages::new(lang);
     let mut talk = Talk { messages, columns, unicode, known, workspace, place, file: progress, input, out };
-    talk.say(say!(talk.messages, "plain-welcome"))?;
+    talk.say(&say!(talk.messages, "plain-welcome"))?;
     match talk.labs() {
-        Ok(()) | Err(Break::Leave) => talk.say(say!(talk.messages, "plain-goodbye")),
+        Ok(()) | Err(Break::Leave) => talk.say(&say!(talk.messages, "plain-goodbye")),
         Err(Break::Failed(error)) => Err(error),
     }
 }
@@ -79,8 +79,8 @@ impl Talk<'_> {
     }
 
     /// Says a paragraph.
-    fn say(&mut self, words: String) -> io::Result<()> {
-        let text = markdown::paragraph(&words, &self.view());
+    fn say(&mut self, words: &str) -> io::Result<()> {
+        let text = markdown::paragraph(words, &self.view());
         (self.out)(&text)
     }
 
@@ -97,7 +97,7 @@ impl Talk<'_> {
         help: impl Fn(&Messages) -> Vec<String>,
     ) -> Result<String, Break> {
         loop {
-            self.say(question(&self.messages))?;
+            self.say(&question(&self.messages))?;
             let mut line = Vec::new();
             self.input.take(LONGEST).read_until(b'\n', &mut line)?;
             if line.is_empty() {
@@ -112,7 +112,7 @@ impl Talk<'_> {
                 "?" => {
                     let everywhere = say!(self.messages, "plain-help-everywhere");
                     for line in help(&self.messages).into_iter().chain([everywhere]) {
-                        self.say(line)?;
+                        self.say(&line)?;
                     }
                 }
                 answer => return Ok(answer.to_owned()),
@@ -131,7 +131,7 @@ impl Talk<'_> {
                 Ok(found) => found.set_aside.map(|path| render::workspace::set_aside(&path, &self.messages)),
             },
         };
-        trouble.map_or(Ok(()), |words| self.say(words))
+        trouble.map_or(Ok(()), |words| self.say(&words))
     }
 
     /// From lab to lab.
@@ -148,14 +148,14 @@ impl Talk<'_> {
                 self.print(&list)?;
                 continue;
             }
-            match self.meant(&answer, next).as_slice() {
-                [] => self.say(say!(self.messages, "tui-nothing-found"))?,
+            match meant(&answer, next).as_slice() {
+                [] => self.say(&say!(self.messages, "tui-nothing-found"))?,
                 [lab] => self.lab(lab)?,
                 many => {
                     let lang = self.messages.lang();
                     for lab in many {
                         let line = format!("{:02} {}", lab.number, lab.title.get(lang));
-                        self.say(line)?;
+                        self.say(&line)?;
                     }
                 }
             }
@@ -172,16 +172,16 @@ impl Talk<'_> {
             .or_else(|| labs::ALL.iter().find(|lab| fresh(&lab)))
             .unwrap_or(&labs::ALL[0])
     }
+}
 
-    /// The labs that an answer may mean.
-    fn meant(&self, answer: &str, next: &'static Lab) -> Vec<&'static Lab> {
-        if answer.is_empty() {
-            return vec![next];
-        }
-        let exact = |lab: &&Lab| answer.parse() == Ok(lab.number) || lab.slug == answer;
-        if let Some(lab) = labs::ALL.iter().find(exact) {
-            return vec![lab];
-        }
-        labs::ALL.iter().filter(|lab| super::app::is_called(lab, answer)).collect()
+/// The labs that an answer may mean.
+fn meant(answer: &str, next: &'static Lab) -> Vec<&'static Lab> {
+    if answer.is_empty() {
+        return vec![next];
     }
+    let exact = |lab: &&Lab| answer.parse() == Ok(lab.number) || lab.slug == answer;
+    if let Some(lab) = labs::ALL.iter().find(exact) {
+        return vec![lab];
+    }
+    labs::ALL.iter().filter(|lab| super::app::is_called(lab, answer)).collect()
 }
