@@ -91,6 +91,13 @@ fn no_snapshot_is_orphaned() {
     expected.extend(
         cli.split("snapshot(\"").skip(1).filter_map(|call| Some(format!("cli_{}.snap", call.split('"').next()?))),
     );
+    // And so do those of the interactive lab, each in both sizes and languages.
+    let screens = fs::read_to_string(root().join("tests/tui/screens.rs")).unwrap();
+    for name in screens.split("check(\"").skip(1).filter_map(|call| call.split('"').next()) {
+        for size in ["80x24", "120x40"] {
+            expected.extend(["en", "zh-CN"].map(|lang| format!("tui_{name}_{size}_{lang}.snap")));
+        }
+    }
     assert_eq!(names("snapshots"), expected);
 }
 

@@ -51,8 +51,12 @@ impl Line {
     /// The line with more text at its end. A control character becomes U+FFFD, a line break a space: what is shown comes
     /// from programs under test as well, and must not reach the terminal as a command.
     pub(super) fn and(mut self, text: impl AsRef<str>, style: Style) -> Line {
-        for character in text.as_ref().chars() {
-            self.put(harmless(character), style);
+        let text = text.as_ref();
+        if text.chars().all(|character| harmless(character) == character) {
+            self.put_all(text, style);
+        } else {
+            let text: String = text.chars().map(harmless).collect();
+            self.put_all(&text, style);
         }
         self
     }
@@ -118,6 +122,14 @@ impl Line {
             lines.push(Line::new());
         }
         lines
+    }
+
+    fn put_all(&mut self, text: &str, style: Style) {
+        match self.runs.last_mut() {
+            Some((run, last)) if *last == style => run.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.runs.push((text.to_owned(), style)),
+        }
     }
 
     fn put(&mut self, character: char, style: Style) {

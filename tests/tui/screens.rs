@@ -202,3 +202,11 @@ fn the_language_changes_in_place() {
     desk.type_keys("L");
     assert!(desk.screen().contains("A datagram longer than the buffer"));
 }
+
+#[test]
+fn the_readme_shows_a_real_screen() {
+    let readme = include_str!("../../README.md");
+    let shown = readme.split("```text\n").find(|block| block.starts_with(" socklab · "));
+    let shown = shown.and_then(|block| block.split("```").next()).expect("a screen in the README");
+    assert_eq!(shown, answered(EN, (96, 28), 8).screen());
+}
