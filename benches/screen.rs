@@ -7,6 +7,7 @@
 
 use std::{
     io::{Read, Write},
+    path::Path,
     thread,
     time::{Duration, Instant},
 };
@@ -24,7 +25,8 @@ use socklab::{
 
 fn main() {
     let program = env!("CARGO_BIN_EXE_socklab");
-    println!("first screen: {:.1} ms", millis(median(40, || first_screen(program))));
+    let first = median(40, || first_screen(program, tempfile::tempdir().expect("a folder").path()));
+    println!("first screen: {:.1} ms", millis(first));
     let mut desk = Desk::with_the_longest_trace();
     for (key, what) in [
         (KeyCode::Left, "a step back"),
@@ -36,12 +38,12 @@ fn main() {
         println!("{what}: {:.1} ms", millis(median(40, || desk.press(key))));
     }
     println!("another size: {:.1} ms", millis(median(40, || desk.resize())));
-    at_rest(program);
+    at_rest(program, tempfile::tempdir().expect("a folder").path());
 }
 
 /// From the start of the program to its first screen.
-fn first_screen(program: &str) -> Duration {
-    let (mut output, mut child, _keyboard, began) = start(program);
+fn first_screen(program: &str, folder: &Path) -> Duration {
+    let (mut output, mut child, _keyboard, began) = start(program, folder);
     let mut seen = Vec::new();
     let mut bytes = [0; 8192];
     while !String::from_utf8_lossy(&seen).contains("Sockets and names") {
@@ -61,13 +63,12 @@ type Started = (
     Instant,
 );
 
-fn start(program: &str) -> Started {
+fn start(program: &str, folder: &Path) -> Started {
     let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).expect("a terminal");
     let mut command = CommandBuilder::new(program);
-    let folder = std::env::temp_dir();
-    command.cwd(&folder);
-    command.env("XDG_DATA_HOME", folder.join("socklab-bench"));
+    command.cwd(folder);
+    command.env("XDG_DATA_HOME", folder);
     command.env("LC_ALL", "C.UTF-8");
     command.env("TERM", "xterm-256color");
     let began = Instant::now();
@@ -76,8 +77,8 @@ fn start(program: &str) -> Started {
 }
 
 /// What the program holds and uses after a session, while nobody touches it.
-fn at_rest(program: &str) {
-    let (mut output, mut child, terminal, _) = start(program);
+fn at_rest(program: &str, folder: &Path) {
+    let (mut output, mut child, terminal, _) = start(program, folder);
     // Everything that it draws is read, and nothing of it looked at.
     let drain = thread::Builder::new().spawn(move || {
         let mut bytes = [0; 8192];

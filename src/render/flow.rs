@@ -16,11 +16,30 @@ pub(super) struct Run {
     pub(super) bytes: usize,
 }
 
+/// The messages that packets were given.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    /// All of these, from the first on.
+    first: usize,
+    others: HashSet<usize>,
+}
+
+impl Given {
+    pub(super) fn add(&mut self, message: usize) {
+        self.others.insert(message);
+        while self.others.remove(&self.first) {
+            self.first += 1;
+        }
+    }
+}
+
 /// The messages of a trace, and what became of them.
 #[derive(Debug)]
 pub(super) struct Flow {
     runs: HashMap<u32, Vec<Run>>,
     messages: Vec<Message>,
+    /// So many messages from the first on were taken whole: no receive has anything of them any more.
+    gone: usize,
 }
 
 #[derive(Debug)]
@@ -40,7 +59,7 @@ impl Flow {
     ///
     /// All sends are read before any receive: with two threads, a receive may be recorded before the send that it answers.
     pub(super) fn of(trace: &Trace) -> Flow {
-        let mut flow = Flow { messages: sends(&trace.events), runs: HashMap::new() };
+        let mut flow = Flow { messages: sends(&trace.events), runs: HashMap::new(), gone: 0 };
         for (index, message) in flow.messages.iter().enumerate() {
             flow.runs.insert(message.event, vec![Run { message: Some(index), bytes: message.length }]);
         }
@@ -61,11 +80,13 @@ impl Flow {
 
     /// The length of the datagram that this event sent, if it sent one.
     pub(super) fn datagram(&self, event: u32) -> Option<usize> {
-        self.messages.iter().find(|message| message.event == event && message.datagram).map(|message| message.length)
+        let found = self.messages.binary_search_by_key(&event, |message| message.event).ok()?;
+        let message = &self.messages[found];
+        message.datagram.then_some(message.length)
     }
 
-    /// The message that a packet of this sender carries whole: the first with its data that is not among `gone`.
-    pub(super) fn message(&self, sender: &Actor, packet: &Packet, gone: &HashSet<usize>) -> Option<usize> {
+    /// The message that a packet of this sender carries whole: the first with its data that no packet was given before.
+    pub(super) fn message(&self, sender: &Actor, packet: &Packet, given: &Given) -> Option<usize> {
         let (data, length) = match &packet.kind {
             PacketKind::Tcp(segment) => (&segment.head, segment.length),
             PacketKind::Udp { head, length, .. } => (head, *length),
@@ -73,9 +94,9 @@ impl Flow {
         };
         let carried = |(index, message): &(usize, &Message)| {
             let same = message.sender == *sender && u32::try_from(message.length) == Ok(length);
-            same && length > 0 && agree(message.data.head(), data) && !gone.contains(index)
+            same && length > 0 && agree(message.data.head(), data) && !given.others.contains(index)
         };
-        self.messages.iter().enumerate().find(carried).map(|(index, _)| index)
+        self.messages.iter().enumerate().skip(given.first).find(carried).map(|(index, _)| index)
     }
 
     fn attribute(&mut self, receiver: &Actor, data: &Payload, peeks: bool) -> Vec<Run> {
@@ -90,6 +111,8 @@ impl Flow {
                 // What did not fit of a datagram is gone.
                 message.taken = if message.datagram { usize::MAX } else { message.taken + bytes };
             }
+            let whole = |message: &&Message| message.taken >= message.length.max(1);
+            self.gone += self.messages[self.gone..].iter().take_while(whole).count();
         }
         stretch.into_iter().map(|(index, bytes)| Run { message: Some(index), bytes }).collect()
     }
@@ -103,14 +126,16 @@ impl Flow {
                 && data.length() <= message.length
                 && agree(message.data.head(), data.head())
         };
-        let index = self.messages.iter().position(begins)?;
+        let index = self.gone + self.messages[self.gone..].iter().position(begins)?;
         Some(vec![(index, data.length())])
     }
 
     /// The next bytes of the stream of the first sender whose next bytes are the data.
     fn stretch_of(&self, receiver: &Actor, data: &Payload) -> Option<Vec<(usize, usize)>> {
         let mut senders: Vec<&Actor> = Vec::new();
-        for message in self.messages.iter().filter(|message| !message.datagram && message.sender != *receiver) {
+        for message in
+            self.messages[self.gone..].iter().filter(|message| !message.datagram && message.sender != *receiver)
+        {
             if !senders.contains(&&message.sender) {
                 senders.push(&message.sender);
             }
@@ -121,7 +146,10 @@ impl Flow {
     fn next_of(&self, sender: &Actor, data: &Payload) -> Option<Vec<(usize, usize)>> {
         let mut stretch = Vec::new();
         let mut done = 0;
-        for (index, message) in self.messages.iter().enumerate() {
+        for (index, message) in self.messages.iter().enumerate().skip(self.gone) {
+            if done == data.length() {
+                break;
+            }
             let bytes = message.length.saturating_sub(message.taken).min(data.length() - done);
             if message.datagram || message.sender != *sender || bytes == 0 {
                 continue;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     View,
-    flow::{Flow, Run},
+    flow::{Flow, Given, Run},
     line::{DIM, ITALIC, Line, PLAIN, WARN, of_message},
     words::{self, Voice, Words},
 };
@@ -96,9 +96,10 @@ impl<'a> Rows<'a> {
             captured: trace.events.iter().any(|event| matches!(event.kind, EventKind::Packet { .. })),
             crossing: Vec::new(),
             deciding_crossing: Vec::new(),
-            coloured: HashSet::new(),
+            coloured: Given::default(),
             folding: false,
             at: 0,
+            calls_left: trace.events.iter().filter(|event| is_seen(event)).count(),
             done: Rows { list: Vec::new(), left, right },
         };
         for event in &trace.events {
@@ -160,11 +161,13 @@ struct Builder<'a, 'w> {
     /// Those of them that decided a claim.
     deciding_crossing: Vec<u32>,
     /// The messages whose colour a packet has.
-    coloured: HashSet<usize>,
+    coloured: Given,
     /// Whether the next sample belongs to the last row.
     folding: bool,
     /// The number of the event that is being shown.
     at: u32,
+    /// Calls that are still to return, each in a row of its own.
+    calls_left: usize,
     done: Rows<'a>,
 }
 
@@ -179,6 +182,7 @@ struct Counted {
 impl<'a> Builder<'a, '_> {
     fn event(&mut self, event: &'a Event) {
         self.at = event.number;
+        self.calls_left -= usize::from(is_seen(event));
         let actor = &event.actor;
         match &event.kind {
             EventKind::Entered { .. } => self.folding = false,
@@ -217,7 +221,8 @@ impl<'a> Builder<'a, '_> {
             return;
         }
         let runs = self.flow.runs(event.number);
-        let line = self.words.returned(call, outcome, runs);
+        let left_out = decides.is_none() && self.is_left_out();
+        let line = if left_out { Line::new() } else { self.words.returned(call, outcome, runs) };
         let side = event.actor.side();
         if let Some(bytes) = self.flow.datagram(event.number).filter(|_| !self.captured) {
             self.crossing.push(Mark { what: Line::new().and(format!("{bytes} B"), style(runs)), from: Some(side) });
@@ -225,6 +230,12 @@ impl<'a> Builder<'a, '_> {
         self.step().decides.extend(decides);
         self.crossed();
         self.say(&event.actor, &line);
+    }
+
+    /// Whether the row that comes now is in the middle of a long run, where only a row that decided something is shown: then
+    /// its words need not be found.
+    fn is_left_out(&self) -> bool {
+        self.done.list.len() > MAX_ROWS / 2 && self.calls_left > MAX_ROWS / 2
     }
 
     /// The event's number, if it decided a claim.
@@ -277,7 +288,9 @@ impl<'a> Builder<'a, '_> {
     fn packet(&mut self, event: &Event, packet: &Packet) -> Mark {
         let what = self.words.packet(packet);
         let message = self.flow.message(&event.actor, packet, &self.coloured);
-        self.coloured.extend(message);
+        if let Some(message) = message {
+            self.coloured.add(message);
+        }
         let owner = |port: u16| self.words.names.owner(port).map(Actor::side);
         let from = match (&packet.kind, packet.ports()) {
             (PacketKind::Icmp(_), Some((source, _))) => owner(source).map(Side::other),
@@ -349,6 +362,11 @@ impl<'a> Builder<'a, '_> {
         self.done.list = shortened(self.done.list, self.view);
         self.done
     }
+}
+
+/// Whether it is the return of a call that surely has a row.
+fn is_seen(event: &Event) -> bool {
+    matches!(&event.kind, EventKind::Returned { call, .. } if !matches!(call, Call::Socket { .. } | Call::Wait { .. }))
 }
 
 /// The colour of data that is one message.

@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::{
+    lab::{Claim, Known, PerOs},
     render::testing::{Script, bare, english},
+    runner::{ClaimReport, Verdict},
+    text::Text,
     trace::{Payload, TcpState, Until},
     wire::{About, IcmpMessage},
 };
@@ -143,18 +146,31 @@ fn waiting_is_left_out_unless_the_kernel_counted_something_or_it_never_ended() {
 }
 
 #[test]
-fn a_long_run_keeps_its_beginning_and_its_end() {
+fn a_long_run_keeps_its_beginning_its_end_and_what_decided_a_claim() {
+    static CLAIM: Claim = Claim {
+        id: "test",
+        says: Text::new("a test", "一次测试"),
+        expected: PerOs { linux: Known::Unknown, macos: Known::Unknown, windows: Known::Unknown },
+    };
     let mut script = Script::new();
+    let mut decided_by = None;
     for number in 0..2500 {
-        script.send_to("client", format!("{number}").as_bytes());
+        let event = script.send_to("client", format!("{number}").as_bytes());
+        decided_by = decided_by.or((number == 1234).then_some(event));
     }
     for number in 0..2500 {
         let bytes = format!("{number}");
         script.recv("server", 9, bytes.as_bytes());
     }
-    let text = picture(script);
-    assert!(text.contains(r#"sendto "0" = 1"#) && text.contains(r#"= 4 "2499""#), "{text}");
-    assert!(text.contains("4840 rows left out"), "{text}");
+    let claim = ClaimReport { claim: &CLAIM, observed: None, decided_by, verdict: Verdict::NotJudged };
+    let messages = english();
+    let view = View { messages: &messages, columns: 100, unicode: true };
+    let text = bare(&super::super::picture::scene(&script.report(vec![claim]), &view));
+    for number in [0, 79, 1234] {
+        assert!(text.contains(&format!("sendto \"{number}\" = ")), "{number}: {text}");
+    }
+    assert!(text.contains(r#"= 4 "2420""#) && text.contains(r#"= 4 "2499""#), "{text}");
+    assert!(text.contains("1154 rows left out") && text.contains("3685 rows left out"), "{text}");
     assert!(!text.contains(r#""1000""#));
 }
 
