@@ -253,6 +253,7 @@ fn put_aside_by_key_or_signal_it_gives_the_terminal_back_and_takes_it_again() {
 
 #[test]
 fn nothing_of_an_earlier_screen_is_left_on_a_later_one() {
+    const FOOTER: &str = " ↑↓ 移动  PgUp/PgDn 翻页  Home/End 首尾  Esc 返回  L English  ? 帮助  q 退出";
     let folder = tempfile::tempdir().unwrap();
     let mut session = Session::socklab(folder.path(), 120, 40);
     session.wait_for("Sockets and names");
@@ -265,7 +266,11 @@ fn nothing_of_an_earlier_screen_is_left_on_a_later_one() {
     session.press("c");
     session.wait_for("观察到的");
     session.press(ESCAPE);
-    session.wait_for("#82");
+    // Of a frame, the last row comes last.
+    session.wait("a whole screen", |screen| {
+        let text = screen.contents();
+        text.contains("#82") && text.lines().last().is_some_and(|line| line.trim_end() == FOOTER)
+    });
     // A cell that was never written looks like a blank.
     let shown =
         |screen: &vt100::Screen| screen.contents().lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
