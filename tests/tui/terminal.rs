@@ -155,8 +155,9 @@ fn a_whole_session_from_the_path_to_the_end_leaves_the_terminal_as_it_was() {
     session.press("L");
     session.wait_for("比缓冲区还长的数据报");
     // Resize.
-    session.terminal.resize(size(120, 40)).unwrap();
+    // The glass before the program: what it draws for the new size must find it.
     session.screen.0.lock().unwrap().screen_mut().set_size(count(40), count(120));
+    session.terminal.resize(size(120, 40)).unwrap();
     session.wait("both sides", |screen| {
         let text = screen.contents();
         text.contains("要点") && text.contains("recvfrom(5)")
