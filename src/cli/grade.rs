@@ -1,7 +1,6 @@
 //! `socklab grade`: a class, its parts brought together, and its reports.
 
 use std::{
-    fs, io,
     path::{Path, PathBuf},
     thread,
     time::Duration,
@@ -26,7 +25,7 @@ use crate::{
         journal::{Entry, Fact},
         out,
         plan::Plan,
-        roster::{self, Roster},
+        roster::Roster,
         run::{self, Progress, Run},
         settings::Settings,
         shard::Shard,
@@ -71,7 +70,8 @@ fn grade(arguments: &GradeRun, session: &mut Session) -> Result<Exit, Failure> {
     if cancel.is_cancelled() {
         return Err(Failure::own(say!(session.messages, "grade-interrupted", open = open)));
     }
-    copy_roster(&arguments.dir, &run.out)?;
+    let failed = |error| text::out_error(&error, &session.messages);
+    out::take_roster(&arguments.dir, &run.out).map_err(failed)?;
     if run.shard == Shard::WHOLE {
         write_reports(&run.out, session)?;
     }
@@ -228,18 +228,7 @@ fn write_reports(out: &Path, session: &Session) -> Result<Class, Failure> {
     let view = session.view();
     for format in export::FORMATS {
         let report = (format.export)(&Source { class: &class, roster: &roster, view: &view });
-        let path = out.join(format.file);
-        fs::write(&path, report).map_err(|error| Failure::own(format!("write {}: {error}", path.display())))?;
+        out::write(&out.join(format.file), &report).map_err(failed)?;
     }
     Ok(class)
-}
-
-/// The roster goes along with the journals: reports are made from them, and perhaps on another machine.
-fn copy_roster(class: &Path, out: &Path) -> Result<(), Failure> {
-    match fs::copy(class.join(roster::FILE), out.join(roster::FILE)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(Failure::own(format!("copy {}: {error}", roster::FILE)))
-        }
-        _ => Ok(()),
-    }
 }
