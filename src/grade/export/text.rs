@@ -38,6 +38,7 @@ fn table(class: &Class, messages: &Messages) -> Vec<String> {
     let count = |verdict| format!("{}: {}", words::verdict(verdict, messages), class.count(verdict));
     let mut lines: Vec<String> = class.students.iter().map(row).collect();
     lines.extend([String::new(), Verdict::ALL.map(count).join(", ")]);
+    lines.extend(words::outside(class.isolation(), messages));
     lines
 }
 
