@@ -5,7 +5,12 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::{messages::Messages, say, text::Lang};
+use crate::{
+    grade::{export, shard::Shard},
+    messages::Messages,
+    say,
+    text::Lang,
+};
 
 #[derive(Parser)]
 #[command(
@@ -73,6 +78,7 @@ pub(super) enum Command {
         #[arg(value_name = "EXERCISE")]
         exercise: String,
     },
+    Grade(GradeArguments),
     Doctor {
         #[arg(long, default_value = "text")]
         format: Format,
@@ -138,6 +144,62 @@ pub(super) struct WatchArguments {
     pub(super) poll: bool,
     #[arg(long)]
     pub(super) no_isolate: bool,
+}
+
+#[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, arg_required_else_help = false)]
+pub(super) struct GradeArguments {
+    #[command(flatten)]
+    pub(super) run: Option<GradeRun>,
+    #[command(subcommand)]
+    pub(super) command: Option<GradeCommand>,
+}
+
+#[derive(clap::Args)]
+pub(super) struct GradeRun {
+    #[arg(value_name = "DIR", required = true)]
+    pub(super) dir: PathBuf,
+    #[arg(long, value_name = "OUT", required = true)]
+    pub(super) out: PathBuf,
+    #[arg(long, value_name = "EXERCISE")]
+    pub(super) exercise: Vec<String>,
+    #[arg(long, value_name = "STUDENT")]
+    pub(super) student: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) settings: Option<PathBuf>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) jobs: Option<u16>,
+    #[arg(long, value_name = "I/N", default_value_t = Shard::WHOLE)]
+    pub(super) shard: Shard,
+    #[arg(long)]
+    pub(super) resume: bool,
+    #[arg(long)]
+    pub(super) require_sandbox: bool,
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) seed: u64,
+}
+
+#[derive(Subcommand)]
+pub(super) enum GradeCommand {
+    Merge {
+        #[arg(value_name = "OUT", required = true)]
+        from: Vec<PathBuf>,
+        #[arg(long, value_name = "OUT")]
+        out: PathBuf,
+    },
+    Export {
+        #[arg(value_name = "OUT")]
+        out: PathBuf,
+        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
+        format: String,
+        #[arg(long, value_name = "STUDENT")]
+        student: Option<String>,
+    },
+}
+
+/// The formats of a class's report, by their names.
+fn formats() -> clap::builder::PossibleValuesParser {
+    export::FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().into()
 }
 
 #[derive(Subcommand)]

@@ -6,6 +6,8 @@ mod dev;
 mod doctor;
 mod exit;
 mod find;
+mod grade;
+mod grade_text;
 mod hint;
 mod init;
 mod list;
@@ -84,6 +86,7 @@ fn dispatch(arguments: Arguments, session: &mut Session) -> Result<Exit, Failure
         Some(Command::Hint { exercise, check }) => hint::run(&exercise, check.as_deref(), session),
         Some(Command::Solution { exercise, language, anyway }) => solution::run(&exercise, language, anyway, session),
         Some(Command::Reset { exercise }) => reset::run(&exercise, session),
+        Some(Command::Grade(arguments)) => grade::run(arguments, session),
         Some(Command::Doctor { format }) => doctor::run(format, session),
         Some(Command::Dev { command }) => dev::run(command, session),
         Some(Command::Completions { shell }) => manual::completions(shell, session),

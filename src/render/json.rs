@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use super::{finding, words};
+use super::words;
 use crate::{
+    bench::Finding,
     checker::{CheckReport, ExerciseReport, Outcome},
     exercise::Exercise,
     lab::{Knob, KnobRange, Lab, Scene},
@@ -118,16 +119,22 @@ fn found(report: &CheckReport, messages: &Messages) -> Value {
         Outcome::Unjudged(obstacle) => {
             simple("obstacle", say!(messages, "check-unjudged", because = obstacle.to_string()))
         }
-        Outcome::Failed(what) => json!({
-            "code": what.fault.code(),
-            "message": finding::message(&what.fault, messages),
-            "expected": finding::expected(&what.fault, messages),
-            "actual": finding::actual(&what.fault, messages),
-            "lab": report.check.lab,
-            "chunks": what.chunks,
-            "said": String::from_utf8_lossy(&what.said),
-        }),
+        Outcome::Failed(what) => finding(what, report.check.lab, messages),
     }
+}
+
+/// What a program did wrong. The lab is the one that shows why.
+#[must_use]
+pub fn finding(what: &Finding, lab: u8, messages: &Messages) -> Value {
+    json!({
+        "code": what.fault.code(),
+        "message": super::finding::message(&what.fault, messages),
+        "expected": super::finding::expected(&what.fault, messages),
+        "actual": super::finding::actual(&what.fault, messages),
+        "lab": lab,
+        "chunks": what.chunks,
+        "said": String::from_utf8_lossy(&what.said),
+    })
 }
 
 fn listed(scene: &Scene, lang: Lang) -> Value {

@@ -11,7 +11,7 @@ use crate::{
     lab::Capability,
     runner::{ClaimReport, SceneReport, Verdict},
     text::Lang,
-    trace::{Event, EventKind, Names},
+    trace::{Event, EventKind, Names, Trace},
     wire::Flags,
 };
 
@@ -50,6 +50,21 @@ pub fn scene(report: &SceneReport) -> String {
     text += "claims:\n";
     text.extend(report.claims.iter().map(|claim| format!("  {}: {}\n", claim.claim.id, observed(claim))));
     text
+}
+
+/// The last calls of a trace, so many at most, a line each; those of several threads grouped by actor.
+#[must_use]
+pub fn calls(trace: &Trace, most: usize) -> Vec<String> {
+    let names = Names::of(trace);
+    let words = Words { voice: Voice::Stable, names: &names, room: DATA };
+    let blocked = rows::blocked(trace);
+    let told = |event: &Event| Some((plain(&event.actor.0), line(event, &words, &blocked)?));
+    let mut last: Vec<_> = trace.events.iter().rev().filter_map(told).take(most).collect();
+    last.reverse();
+    if trace.concurrent {
+        last.sort_by(|(one, _), (other, _)| one.cmp(other));
+    }
+    last.into_iter().map(|(actor, line)| format!("{actor}: {line}")).collect()
 }
 
 /// Without control characters.

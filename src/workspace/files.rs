@@ -40,7 +40,7 @@ pub struct FileError {
 
 impl Operation {
     /// For `map_err`: what to make of the system's error with this file.
-    pub(super) fn refused(self, path: &Path) -> impl FnOnce(io::Error) -> FileError + use<> {
+    pub(crate) fn refused(self, path: &Path) -> impl FnOnce(io::Error) -> FileError + use<> {
         let path = path.to_owned();
         move |error| FileError { operation: self, path, error }
     }

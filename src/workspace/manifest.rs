@@ -135,6 +135,12 @@ impl Manifest {
         Ok(Manifest { path: path.to_owned(), entries })
     }
 
+    /// The same manifest as the one of another place: for a text that was read by other means.
+    #[must_use]
+    pub(crate) fn at(self, path: PathBuf) -> Manifest {
+        Manifest { path, ..self }
+    }
+
     /// The file.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -205,8 +211,8 @@ fn command(words: &[String], folder: &Path) -> Vec<OsString> {
 
 /// A mistake, with its place in the text.
 type Misplaced = (usize, Mistake);
-type Key<'i> = Spanned<Cow<'i, str>>;
-type Value<'i> = Spanned<DeValue<'i>>;
+pub(crate) type Key<'i> = Spanned<Cow<'i, str>>;
+pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
 
 fn entries(source: &str, known: &[&'static Exercise]) -> Result<BTreeMap<&'static str, Entry>, Misplaced> {
     let document = DeTable::parse(source).map_err(|error| {
@@ -244,7 +250,7 @@ fn entry(slug: &'static str, name: &Key<'_>, value: &Value<'_>) -> Result<Entry,
 }
 
 /// The entries as they stand in the file, so that the first mistake is the first that a reader meets.
-fn in_order<'a, 'i>(table: &'a DeTable<'i>) -> Vec<(&'a Key<'i>, &'a Value<'i>)> {
+pub(crate) fn in_order<'a, 'i>(table: &'a DeTable<'i>) -> Vec<(&'a Key<'i>, &'a Value<'i>)> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| start(key));
     entries
@@ -278,7 +284,8 @@ fn port_number(value: &Value<'_>) -> Result<u16, Misplaced> {
     })
 }
 
-fn start<T>(spanned: &Spanned<T>) -> usize {
+/// Where a key or a value begins, in bytes.
+pub(crate) fn start<T>(spanned: &Spanned<T>) -> usize {
     let Range { start, .. } = spanned.span();
     start
 }
