@@ -216,19 +216,27 @@ fn export(out: &Path, format: &str, student: Option<&str>, session: &mut Session
     }
     let format = export::format(format).expect("clap knows the formats");
     let view = session.view();
-    let bytes = (format.export)(&Source { class: &class, roster: &roster, view: &view });
+    let source = Source { class: &class, roster: &roster, view: &view };
+    let refused = |refusal| Failure::Usage(text::refusal(&refusal, &session.messages));
+    let bytes = (format.export)(&source).map_err(refused)?;
     session.print_bytes(&bytes)?;
     Ok(Exit::Success)
 }
 
-/// Writes the report in every format beside the journals.
+/// Writes the report beside the journals, in every format that can hold it.
 fn write_reports(out: &Path, session: &Session) -> Result<Class, Failure> {
     let failed = |error| text::out_error(&error, &session.messages);
     let (class, roster) = (out::class(out).map_err(failed)?, out::roster(out).map_err(failed)?);
     let view = session.view();
     for format in export::FORMATS {
-        let report = (format.export)(&Source { class: &class, roster: &roster, view: &view });
         let path = out.join(format.file);
+        let report = match (format.export)(&Source { class: &class, roster: &roster, view: &view }) {
+            Ok(report) => report,
+            Err(refusal) => {
+                session.say_more(&text::refusal(&refusal, &session.messages));
+                continue;
+            }
+        };
         fs::write(&path, report).map_err(|error| Failure::own(format!("write {}: {error}", path.display())))?;
     }
     Ok(class)

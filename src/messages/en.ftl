@@ -418,3 +418,21 @@ part-seed = seed
 part-exercises = set of exercises or points
 part-students = set of students
 part-shards = number of shards
+
+## the report of a class for its readers
+
+export-title = The class, graded
+export-run = Run { $id }, seed { $seed }, by socklab { $version }
+export-student = Student
+export-exercise = Exercise
+export-check = Check
+export-points = Points
+export-total = Total
+export-host = ran on the host itself, kept apart from nothing
+export-network = ran with a network of its own
+export-sandbox = ran in a sandbox
+export-flaky = It failed once and passed once, with the same seed; staff must look. The time that it failed:
+export-left-out = .. { $count } more rows do not fit here; the whole report has them
+export-not-one-student = gradescope reads one student's results, and here are those of { $students }: name one with --student
+export-not-in-roster = roster.csv does not name { $students }
+export-blank = roster.csv gives others an { $column }, and none to { $student }

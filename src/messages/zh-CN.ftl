@@ -380,3 +380,21 @@ part-seed = 种子
 part-exercises = 练习或分值
 part-students = 学生名单
 part-shards = 分成的份数
+
+## the report of a class for its readers
+
+export-title = 班级成绩
+export-run = 本次评分 { $id }，种子 { $seed }，socklab 版本 { $version }
+export-student = 学生
+export-exercise = 练习
+export-check = 检查
+export-points = 得分
+export-total = 总分
+export-host = 直接在主机上运行，没有任何隔离
+export-network = 在单独的网络里运行
+export-sandbox = 在沙箱里运行
+export-flaky = 用同一个种子，一次没通过，一次通过了，需要老师查看。没通过的那次：
+export-left-out = .. 另有 { $count } 行在这里放不下，完整的报告里都有
+export-not-one-student = gradescope 一次只读一名学生的结果，而这里有 { $students } 名：请用 --student 指定一名
+export-not-in-roster = roster.csv 里没有 { $students }
+export-blank = roster.csv 里别人都填了 { $column }，{ $student } 却没有
