@@ -19,7 +19,7 @@ pub(super) fn file(job: &Job) -> String {
     let grade = indented(&format!("out=$RUNNER_TEMP/socklab\n{GRADE}"), 10);
     let merge = indented(&format!("out=$RUNNER_TEMP/socklab\n{MERGE}"), 10);
     format!(
-        r#"# Grades a class in {shards} shards by GitHub Actions, and merges them.
+        r"# Grades a class in {shards} shards by GitHub Actions, and merges them.
 name: grade
 on: workflow_dispatch
 permissions:
@@ -62,6 +62,6 @@ jobs:
           name: merged
           path: ${{{{ runner.temp }}}}/socklab/merged
           if-no-files-found: error
-"#
+"
     )
 }

@@ -115,7 +115,8 @@ socklab grade export "$out/merged" --format text
 
 /// The lines of a script, each behind so many spaces, for a block of YAML.
 fn indented(script: &str, spaces: usize) -> String {
-    script.lines().map(|line| format!("{:spaces$}{line}\n", "")).collect()
+    let lines: Vec<String> = script.lines().map(|line| format!("{:spaces$}{line}\n", "")).collect();
+    lines.concat()
 }
 
 #[cfg(test)]

@@ -5,31 +5,25 @@ pub(super) fn bash(text: &str) -> String {
     if !text.contains(char::is_control) {
         return format!("'{}'", text.replace('\'', r"'\''"));
     }
-    let mut word = String::from("$'");
-    for character in text.chars() {
-        match character {
-            '\'' | '\\' => word.extend(['\\', character]),
-            // Bytes, as a locale without UTF-8 takes them too; always two digits, so none of what follows is taken for one.
-            control if control.is_control() => {
-                word.extend(control.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("\\x{byte:02x}")));
-            }
-            other => word.push(other),
+    let escaped = |character: char| match character {
+        '\'' | '\\' => format!("\\{character}"),
+        // Byte by byte, as any locale takes them; of two digits each, so that none of what follows is taken for one.
+        control if control.is_control() => {
+            control.to_string().bytes().fold(String::new(), |word, byte| word + &format!("\\x{byte:02x}"))
         }
-    }
-    word + "'"
+        other => other.to_string(),
+    };
+    format!("$'{}'", text.chars().map(escaped).collect::<String>())
 }
 
 /// One string of YAML, in ASCII: between double quotes any character can be written as an escape (YAML 1.2.2, 5.7).
 pub(super) fn yaml(text: &str) -> String {
-    let mut string = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => string.extend(['\\', character]),
-            ' '..='~' => string.push(character),
-            other => string.push_str(&format!("\\U{:08X}", u32::from(other))),
-        }
-    }
-    string + "\""
+    let escaped = |character: char| match character {
+        '"' | '\\' => format!("\\{character}"),
+        ' '..='~' => character.to_string(),
+        other => format!("\\U{:08X}", u32::from(other)),
+    };
+    format!("\"{}\"", text.chars().map(escaped).collect::<String>())
 }
 
 /// The same for GitHub Actions, which looks for expressions in strings: one that gives the characters of its own beginning.

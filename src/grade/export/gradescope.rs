@@ -26,9 +26,9 @@ pub(super) fn export(source: &Source<'_>) -> Result<Vec<u8>, Refusal> {
     let tests = student.exercises.iter().enumerate().flat_map(|(place, exercise)| {
         let shown = shown.get(place).copied();
         let test = move |(index, check): (usize, &CheckGrade)| {
-            let number = format!("{}.{}", place + 1, index + 1);
             let seen = shown.and_then(|shown| shown.checks.iter().find(|seen| seen.id == check.id));
-            test(number, seen.unwrap_or(check), exercise, messages)
+            let number = format!("{}.{}", place + 1, index + 1);
+            test(&number, seen.unwrap_or(check), exercise, messages)
         };
         exercise.checks.iter().enumerate().map(test)
     });
@@ -44,7 +44,7 @@ pub(super) fn export(source: &Source<'_>) -> Result<Vec<u8>, Refusal> {
     Ok(format!("{document:#}\n").into_bytes())
 }
 
-fn test(number: String, check: &CheckGrade, exercise: &ExerciseGrade, messages: &Messages) -> Value {
+fn test(number: &str, check: &CheckGrade, exercise: &ExerciseGrade, messages: &Messages) -> Value {
     let mut test = json!({
         "name": format!("{}: {}", exercise.exercise, check.id),
         "number": number,

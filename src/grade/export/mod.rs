@@ -11,11 +11,12 @@ mod html;
 mod json;
 mod junit;
 mod moodle;
+mod summary;
 mod table;
 mod text;
 mod words;
 
-pub use github::summary as github_summary;
+pub use summary::github_summary;
 
 use super::{class::Class, roster::Roster};
 use crate::render::View;

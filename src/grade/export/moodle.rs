@@ -51,16 +51,18 @@ fn entries<'a>(source: &Source<'a>) -> Result<Vec<&'a Entry>, Refusal> {
         return Err(Refusal::NotInRoster { students: unknown });
     }
     let entries: Vec<&Entry> = students.filter_map(|student| source.roster.entry(student)).collect();
-    let columns: [(&str, fn(&Entry) -> &str); 2] =
-        [("idnumber", |entry| &entry.idnumber), ("email", |entry| &entry.email)];
-    for (column, cell) in columns {
-        // A course that does without the whole column finds its students by the other one.
-        let blank = entries.iter().find(|entry| cell(entry).is_empty());
-        if let Some(entry) = blank.filter(|_| entries.iter().any(|entry| !cell(entry).is_empty())) {
-            return Err(Refusal::Blank { student: entry.student.clone(), column });
-        }
-    }
+    blank(&entries, "idnumber", |entry| &entry.idnumber)?;
+    blank(&entries, "email", |entry| &entry.email)?;
     Ok(entries)
+}
+
+/// Refuses a column that is half filled. A course that does without the whole of it finds its students by the other one.
+fn blank(entries: &[&Entry], column: &'static str, cell: fn(&Entry) -> &str) -> Result<(), Refusal> {
+    let (empty, filled): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|entry| cell(entry).is_empty());
+    match empty.first() {
+        Some(entry) if !filled.is_empty() => Err(Refusal::Blank { student: entry.student.clone(), column }),
+        _ => Ok(()),
+    }
 }
 
 /// The exercises of the class, in the order in which the report first names them.

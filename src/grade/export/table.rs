@@ -4,7 +4,7 @@
 pub(super) fn text<Row: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = Row>) -> Vec<u8> {
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
-        writer.write_record(row.into_iter()).expect("rows of one length, and memory takes them");
+        writer.write_record(row).expect("rows of one length, and memory takes them");
     }
     writer.into_inner().expect("memory takes what is written")
 }

@@ -1,0 +1,246 @@
+//! The job files, run with stand-ins for socklab and the engine, and checked by the schemas of their readers.
+//!
+//! Slurm itself runs its file in `tests/slurm/run`.
+
+use std::{
+    collections::BTreeMap,
+    ffi::OsString,
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Command, Output},
+};
+
+use rstest::rstest;
+use serde_json::Value as Json;
+use socklab::grade::engine::{Engine, Job};
+use tempfile::TempDir;
+
+use crate::programs::{has, python, run};
+
+/// Names that a shell, YAML, GitHub's expressions or Kubernetes' variables would take for something else.
+const CLASS: &str =
+    "a b'c\"$(touch owned)`touch owned`\\x41 ${{ secrets.x }} $(shards) $$ #: {é学}\u{85}\nJOB\ntouch owned\n*";
+const OUT: &str = "-rf 'o'\t$out\nJOB\n*";
+
+/// Writes down how it was called, and makes the folder that follows `--out`.
+const SOCKLAB: &str = r#"#!/bin/bash
+printf '%s\0' "$@" '' >> "$CALLS"
+argument=("$@")
+while [ $# -gt 0 ]; do
+    if [ "$1" = --out ]; then mkdir -p "$2"; fi
+    shift
+done
+if [ "${argument[1]}" = export ]; then exit 0; fi
+exit "$CODE"
+"#;
+
+/// Runs what it is handed at once: an array task by task, anything else once.
+const SBATCH: &str = r#"#!/bin/bash
+script=$(cat)
+tasks=0
+for argument; do
+    case $argument in --array=1-*) tasks=${argument#--array=1-} ;; esac
+    case $argument in --dependency=*) [ "$argument" = --dependency=afterok:42 ] || exit 9 ;; esac
+done
+echo '42;cluster'
+if [ "$tasks" = 0 ]; then bash -c "$script" >&2; exit; fi
+for task in $(seq "$tasks"); do SLURM_ARRAY_TASK_ID=$task bash -c "$script" >&2 || exit; done
+"#;
+
+/// A folder to run in, with the stand-ins before everything else in the path.
+struct Cluster {
+    folder: TempDir,
+    code: u8,
+}
+
+impl Cluster {
+    fn new(code: u8) -> Cluster {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [("socklab", SOCKLAB), ("sbatch", SBATCH)] {
+            let path = folder.path().join(name);
+            fs::write(&path, text).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        Cluster { folder, code }
+    }
+
+    fn shell(&self, shell: &str, script: &str, environment: &BTreeMap<String, String>) -> Output {
+        let mut path = OsString::from(self.folder.path());
+        path.extend([OsString::from(":"), std::env::var_os("PATH").unwrap_or_default()]);
+        let mut command = Command::new(shell);
+        command.args(["-e", "-c", script]).env("PATH", path).envs(environment).current_dir(self.work());
+        command.env("CALLS", self.folder.path().join("calls")).env("CODE", self.code.to_string());
+        run(&mut command, "")
+    }
+
+    /// Where the jobs run.
+    fn work(&self) -> std::path::PathBuf {
+        let work = self.folder.path().join("work");
+        fs::create_dir_all(&work).unwrap();
+        work
+    }
+
+    /// How socklab was called.
+    fn calls(&self) -> Vec<Vec<String>> {
+        let calls = fs::read_to_string(self.folder.path().join("calls")).unwrap_or_default();
+        let call = |call: &str| call.split('\0').map(str::to_owned).collect();
+        calls.split_terminator("\0\0").map(call).collect()
+    }
+}
+
+fn file(engine: Engine) -> String {
+    engine.file(&Job::new(Path::new(CLASS), 3, Path::new(OUT)).unwrap()).unwrap()
+}
+
+/// The documents of a YAML file, as Python reads it; `None` without Python's YAML.
+fn documents(text: &str) -> Option<Vec<Json>> {
+    let code = "import importlib.util as known, json, sys
+if not known.find_spec('yaml'): print('null'); sys.exit()
+import yaml
+print(json.dumps(list(yaml.safe_load_all(sys.stdin.buffer.read())), default=str))";
+    match python(code, text)? {
+        Json::Array(documents) => Some(documents),
+        _ => {
+            crate::support::skipped("python3-yaml", "python3 has no module yaml");
+            None
+        }
+    }
+}
+
+/// The environment and the script of each job, and the shell that runs it. `None` if nothing here reads the file.
+fn scripts(engine: Engine, cluster: &Cluster) -> Option<Vec<(&'static str, BTreeMap<String, String>, String)>> {
+    let text = file(engine);
+    match engine {
+        Engine::Slurm => Some(vec![("bash", BTreeMap::new(), text)]),
+        Engine::Github => {
+            let workflow = documents(&text)?.remove(0);
+            let step = |job: &str| {
+                let steps = workflow["jobs"][job]["steps"].as_array().unwrap().iter();
+                steps
+                    .rev()
+                    .find(|step| step["run"].as_str().is_some_and(|run| run.contains("$RUNNER_TEMP")))
+                    .unwrap()
+                    .clone()
+            };
+            let (grade, merge) = (step("grade"), step("merge"));
+            let numbers = workflow["jobs"]["grade"]["strategy"]["matrix"]["shard"].as_array().unwrap().clone();
+            let temp = cluster.work().join(OUT).display().to_string();
+            let of = |step: &Json, shard: &str| {
+                let expressions =
+                    |text: String| text.replace("${{ matrix.shard }}", shard).replace("${{ '${{' }}", "${{");
+                let pairs = step["env"].as_object().into_iter().flatten();
+                let mut environment: BTreeMap<String, String> = pairs
+                    .map(|(name, value)| {
+                        (name.clone(), expressions(value.as_str().map_or(value.to_string(), str::to_owned)))
+                    })
+                    .collect();
+                environment.insert("RUNNER_TEMP".to_owned(), temp.clone());
+                ("bash", environment, step["run"].as_str().unwrap().to_owned())
+            };
+            let shards = numbers.iter().map(|number| of(&grade, &number.to_string()));
+            Some(shards.chain([of(&merge, "")]).collect())
+        }
+        Engine::Kubernetes => {
+            let jobs = documents(&text)?;
+            let of = |job: &Json, index: u64| {
+                let container = &job["spec"]["template"]["spec"]["containers"][0];
+                let pairs = container["env"].as_array().unwrap().iter();
+                let word = |value: &Json| value.as_str().unwrap().to_owned();
+                let mut environment: BTreeMap<String, String> =
+                    pairs.map(|pair| (word(&pair["name"]), word(&pair["value"]).replace("$$", "$"))).collect();
+                environment.insert("JOB_COMPLETION_INDEX".to_owned(), index.to_string());
+                assert_eq!([&container["command"][0], &container["command"][1]], ["sh", "-c"]);
+                ("sh", environment, word(&container["command"][2]))
+            };
+            let completions = jobs[0]["spec"]["completions"].as_u64().unwrap();
+            let shards = (0..completions).map(|index| of(&jobs[0], index));
+            Some(shards.chain([of(&jobs[1], 0)]).collect())
+        }
+    }
+}
+
+/// Runs every job; how they ended.
+fn run_all(engine: Engine, cluster: &Cluster) -> Option<Vec<Output>> {
+    let scripts = scripts(engine, cluster)?;
+    Some(scripts.iter().map(|(shell, environment, script)| cluster.shell(shell, script, environment)).collect())
+}
+
+#[rstest]
+fn every_shard_is_graded_and_all_are_merged_whatever_the_folders_are_called(
+    #[values(Engine::Slurm, Engine::Github, Engine::Kubernetes)] engine: Engine,
+    #[values(0, 1, 3)] code: u8,
+) {
+    let cluster = Cluster::new(code);
+    let Some(outputs) = run_all(engine, &cluster) else { return };
+    assert!(outputs.iter().all(|output| output.status.success()), "{outputs:?}");
+    let out = if engine == Engine::Github {
+        cluster.work().join(OUT).join("socklab").display().to_string()
+    } else {
+        format!("./{OUT}")
+    };
+    let mut expected: Vec<Vec<String>> = (1..=3)
+        .map(|shard| {
+            let (folder, part) = (format!("{out}/shard-{shard}"), format!("{shard}/3"));
+            vec!["grade".to_owned(), format!("./{CLASS}"), "--out".to_owned(), folder, "--shard".to_owned(), part]
+        })
+        .collect();
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let shards = [1, 2, 3].map(|shard| format!("{out}/shard-{shard}"));
+    let into = format!("{out}/merged");
+    expected.push(words(&["grade", "merge", &shards[0], &shards[1], &shards[2], "--out", &into]));
+    expected.push(words(&["grade", "export", &into, "--format", "text"]));
+    assert_eq!(cluster.calls(), expected, "{outputs:?}");
+    assert!(!cluster.work().join("owned").exists());
+}
+
+#[rstest]
+fn a_shard_that_could_not_be_graded_fails_its_job(
+    #[values(Engine::Slurm, Engine::Github, Engine::Kubernetes)] engine: Engine,
+    #[values(2, 70)] code: u8,
+) {
+    let cluster = Cluster::new(code);
+    let Some(scripts) = scripts(engine, &cluster) else { return };
+    let (shell, environment, script) = &scripts[0];
+    assert!(!cluster.shell(shell, script, environment).status.success());
+    assert_eq!(cluster.calls().len(), 1);
+}
+
+#[rstest]
+fn a_job_that_runs_again_goes_on_with_what_it_had(#[values(Engine::Github, Engine::Kubernetes)] engine: Engine) {
+    let cluster = Cluster::new(0);
+    let Some(scripts) = scripts(engine, &cluster) else { return };
+    let (shell, environment, script) = &scripts[0];
+    for resumed in [false, true] {
+        assert!(cluster.shell(shell, script, environment).status.success());
+        assert_eq!(cluster.calls().last().unwrap().last().unwrap() == "--resume", resumed);
+    }
+}
+
+/// Whether a validator accepts the file.
+fn accepted(program: &str, arguments: &[&str], text: &str) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("job.yaml");
+    fs::write(&path, text).unwrap();
+    run(Command::new(program).args(arguments).arg(&path), "").status.success()
+}
+
+#[test]
+fn github_s_published_schema_accepts_the_workflow() {
+    let (program, schema) = ("check-jsonschema", ["--builtin-schema", "vendor.github-workflows"]);
+    if has(program, &["--version"]) {
+        let text = file(Engine::Github);
+        assert!(accepted(program, &schema, &text));
+        assert!(!accepted(program, &schema, &text.replace("runs-on:", "runs-in:")));
+    }
+}
+
+#[test]
+fn kubernetes_published_schema_accepts_the_manifest() {
+    let (program, strict) = ("kubernetes-validate", ["--strict"]);
+    if has(program, &["--version"]) {
+        let text = file(Engine::Kubernetes);
+        assert!(accepted(program, &strict, &text));
+        assert!(!accepted(program, &strict, &text.replace("completions:", "completion:")));
+    }
+}
