@@ -37,8 +37,8 @@ reader.feed(sys.stdin.buffer.read().decode())
 print(json.dumps({'title': reader.title, 'tags': sorted(reader.tags), 'code': reader.code, 'rows': reader.rows}))";
 
 /// The tags that the page is made of.
-const OURS: [&str; 34] = [
-    "a", "article", "b", "bdi", "body", "code", "dd", "details", "dl", "dt", "h1", "h2", "h3", "head", "header",
+const OURS: [&str; 35] = [
+    "a", "article", "b", "bdi", "body", "code", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "head", "header",
     "html", "li", "main", "meta", "ol", "p", "pre", "section", "span", "style", "summary", "table", "tbody", "td",
     "th", "thead", "title", "tr", "ul",
 ];

@@ -20,10 +20,10 @@ pub(super) fn message(check: &CheckGrade, exercise: &ExerciseGrade, messages: &M
     Some(if check.verdict == Verdict::Flaky { format!("{} {why}", say!(messages, "export-flaky")) } else { why })
 }
 
-/// What the check demands and, if it did not pass, why not and what was seen: lines, the last one without an end.
+/// Why the check did not pass, if so, what it demands, and what was seen: lines, the last one without an end.
 pub(super) fn text(check: &CheckGrade, exercise: &ExerciseGrade, messages: &Messages) -> String {
-    let mut lines = vec![check.demand.get(messages.lang()).to_owned()];
-    lines.extend(message(check, exercise, messages));
+    let mut lines: Vec<String> = message(check, exercise, messages).into_iter().collect();
+    lines.push(check.demand.get(messages.lang()).to_owned());
     let named = |name: String, value: String| format!("{name}: {value}");
     if let Some(what) = &check.finding {
         let expected = finding::expected(&what.fault, messages);

@@ -66,18 +66,20 @@ fn table(source: &Source<'_>) -> Markup {
     let messages = source.view.messages;
     let exercises = source.class.students.first().map_or(&[][..], |student| &student.exercises);
     html! {
-        table {
-            thead { tr {
-                th scope="col" { (say!(messages, "export-student")) }
-                @for exercise in exercises { th scope="col" title=(exercise.title.get(messages.lang())) { (exercise.exercise) } }
-                th scope="col" { (say!(messages, "export-total")) }
-            } }
-            tbody {
-                @for (place, student) in source.class.students.iter().enumerate() {
-                    tr {
-                        th scope="row" { a href=(format!("#student-{}", place + 1)) { (name(student)) } }
-                        @for exercise in &student.exercises { td { (points(exercise.points, exercise.max_points)) (attention(exercise, messages)) } }
-                        td { (points(student.points(), student.max_points())) }
+        div.wide {
+            table {
+                thead { tr {
+                    th scope="col" { (say!(messages, "export-student")) }
+                    @for exercise in exercises { th scope="col" title=(exercise.title.get(messages.lang())) { (exercise.exercise) } }
+                    th scope="col" { (say!(messages, "export-total")) }
+                } }
+                tbody {
+                    @for (place, student) in source.class.students.iter().enumerate() {
+                        tr {
+                            th scope="row" { a href=(format!("#student-{}", place + 1)) { (name(student)) } }
+                            @for exercise in &student.exercises { td { (points(exercise.points, exercise.max_points)) (attention(exercise, messages)) } }
+                            td { (points(student.points(), student.max_points())) }
+                        }
                     }
                 }
             }

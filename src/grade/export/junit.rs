@@ -35,7 +35,7 @@ fn case(student: &StudentGrade, exercise: &ExerciseGrade, check: &CheckGrade, me
         let mut status = TestCaseStatus::non_success(kind);
         status.set_type(allowed(category));
         status.set_message(allowed(&message));
-        status.set_description(allowed(&format!("{message}\n{}", details::text(check, exercise, messages))));
+        status.set_description(allowed(&details::text(check, exercise, messages)));
         status
     };
     let status = match check.verdict {
