@@ -7,9 +7,12 @@ use crate::{
     grade::class::Verdict,
 };
 
-/// A grader whose tries were written down before: each call takes what comes of each check from its own list.
+/// What one call tells: outcomes by the places of the checks.
+type Call = Result<Vec<(usize, checker::Outcome)>, Trouble>;
+
+/// A grader whose tries were written down before: each call takes the next of them.
 struct Scripted {
-    calls: Mutex<std::vec::IntoIter<Result<Vec<(usize, checker::Outcome)>, Trouble>>>,
+    calls: Mutex<std::vec::IntoIter<Call>>,
 }
 
 impl Grader for Scripted {
@@ -59,11 +62,7 @@ fn unknown() -> checker::Outcome {
 
 /// The verdicts of the first three checks by the places of those, in the order of the exercise; and the troubles.
 #[track_caller]
-fn judge_all(
-    calls: Vec<Result<Vec<(usize, checker::Outcome)>, Trouble>>,
-    cancel: &Cancel,
-    known: Option<&str>,
-) -> (Vec<(usize, Verdict)>, usize) {
+fn judge_all(calls: Vec<Call>, cancel: &Cancel, known: Option<&str>) -> (Vec<(usize, Verdict)>, usize) {
     let tester = Scripted { calls: Mutex::new(calls.into_iter()) };
     let request = Request {
         folder: "alice".into(),

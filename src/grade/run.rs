@@ -108,9 +108,7 @@ pub fn run(
 }
 
 fn grade(run: &Run, grader: &dyn Grader, cancel: &Cancel, collector: &mut Collector<'_>) -> Result<(), RunError> {
-    // The queue of submissions is made as it is used: of each there is what the plan says of it, until its turn comes.
-    let open = run.tasks(&collector.state);
-    let waiting = Mutex::new(open.into_iter());
+    let waiting = Mutex::new(run.tasks(&collector.state).into_iter());
     thread::scope(|scope| {
         let (tell, facts) = mpsc::sync_channel(QUEUE);
         for number in 0..run.jobs.max(1) {

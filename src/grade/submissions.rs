@@ -24,7 +24,7 @@ const MAX_MANIFEST: u64 = 64 << 10;
 /// One student's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
-    /// The student: the folder's name, [shown](shown).
+    /// The student: the folder's name, [`shown`].
     pub student: String,
     /// The folder.
     pub folder: PathBuf,

@@ -72,8 +72,8 @@ fn check(check: &CheckGrade, view: &View<'_>) -> Vec<String> {
     let indent = " ".repeat(INDENT);
     let verdict = words::verdict(check.verdict, messages);
     let hidden = if check.hidden { format!("  {}", say!(messages, "grade-hidden")) } else { String::new() };
-    let mut lines = vec![format!("    {}  {}/{}  {verdict}{hidden}", check.id, check.points, check.max_points)];
-    lines.extend(words::reason(check, messages).map(|reason| format!("{indent}{reason}")));
+    let reason = words::reason(check, messages).map(|reason| format!("  {reason}")).unwrap_or_default();
+    let mut lines = vec![format!("    {}  {}/{}  {verdict}{hidden}{reason}", check.id, check.points, check.max_points)];
     let Some(finding) = &check.finding else { return lines };
     lines.push(format!("{indent}{}", check.demand.get(messages.lang())));
     lines.extend(render::finding::text(finding, view, INDENT).lines().map(str::to_owned));

@@ -74,6 +74,11 @@ fn resumed(path: &Path) -> Result<(Journal, Vec<Entry>), JournalError> {
     Ok((journal, said))
 }
 
+/// How many lines have their end in there.
+fn lines_in(bytes: &[u8]) -> usize {
+    bytes.split(|byte| *byte == b'\n').count() - 1
+}
+
 fn cut(path: &Path, length: usize) {
     OpenOptions::new().write(true).open(path).unwrap().set_len(length as u64).unwrap();
 }
@@ -88,7 +93,7 @@ proptest! {
         let whole = fs::read(&path).unwrap();
         for length in (0..=whole.len()).rev() {
             cut(&path, length);
-            let lines = whole[..length].iter().filter(|byte| **byte == b'\n').count();
+            let lines = lines_in(&whole[..length]);
             let mut said = Vec::new();
             match Reader::open(&path).unwrap() {
                 None => prop_assert_eq!(lines, 0),
@@ -120,7 +125,7 @@ proptest! {
             let mut damaged = whole.clone();
             damaged[place] ^= 1_u8 << bit;
             fs::write(&path, &damaged).unwrap();
-            let number = 1 + whole[..place].iter().filter(|byte| **byte == b'\n').count() as u64;
+            let number = 1 + lines_in(&whole[..place]) as u64;
             match resumed(&path) {
                 Err(JournalError::Damaged { line, .. }) => prop_assert_eq!(line, number),
                 other => prop_assert!(false, "byte {} of {}: {:?}", place, whole.len(), other),
