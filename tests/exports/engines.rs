@@ -7,7 +7,7 @@ use std::{
     ffi::OsString,
     fs,
     os::unix::fs::PermissionsExt,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Output},
 };
 
@@ -16,7 +16,10 @@ use serde_json::Value as Json;
 use socklab::grade::engine::{Engine, Job};
 use tempfile::TempDir;
 
-use crate::programs::{has, python, run};
+use crate::{
+    programs::{has, python, run},
+    support::skipped,
+};
 
 /// Names that a shell, YAML, GitHub's expressions or Kubernetes' variables would take for something else.
 const CLASS: &str =
@@ -65,17 +68,17 @@ impl Cluster {
         Cluster { folder, code }
     }
 
-    fn shell(&self, shell: &str, script: &str, environment: &BTreeMap<String, String>) -> Output {
+    fn start(&self, script: &Script) -> Output {
         let mut path = OsString::from(self.folder.path());
         path.extend([OsString::from(":"), std::env::var_os("PATH").unwrap_or_default()]);
-        let mut command = Command::new(shell);
-        command.args(["-e", "-c", script]).env("PATH", path).envs(environment).current_dir(self.work());
+        let mut command = Command::new(script.shell);
+        command.args(["-e", "-c", &script.text]).env("PATH", path).envs(&script.environment).current_dir(self.work());
         command.env("CALLS", self.folder.path().join("calls")).env("CODE", self.code.to_string());
         run(&mut command, "")
     }
 
     /// Where the jobs run.
-    fn work(&self) -> std::path::PathBuf {
+    fn work(&self) -> PathBuf {
         let work = self.folder.path().join("work");
         fs::create_dir_all(&work).unwrap();
         work
@@ -99,71 +102,65 @@ fn documents(text: &str) -> Option<Vec<Json>> {
 if not known.find_spec('yaml'): print('null'); sys.exit()
 import yaml
 print(json.dumps(list(yaml.safe_load_all(sys.stdin.buffer.read())), default=str))";
-    match python(code, text)? {
-        Json::Array(documents) => Some(documents),
-        _ => {
-            crate::support::skipped("python3-yaml", "python3 has no module yaml");
-            None
-        }
-    }
+    let Json::Array(documents) = python(code, text)? else {
+        skipped("python3-yaml", "python3 has no module yaml");
+        return None;
+    };
+    Some(documents)
 }
 
-/// The environment and the script of each job, and the shell that runs it. `None` if nothing here reads the file.
-fn scripts(engine: Engine, cluster: &Cluster) -> Option<Vec<(&'static str, BTreeMap<String, String>, String)>> {
+/// What an engine starts on one machine.
+struct Script {
+    shell: &'static str,
+    environment: BTreeMap<String, String>,
+    text: String,
+}
+
+/// What the engine starts, in order; `None` if nothing here reads its file.
+fn scripts(engine: Engine, cluster: &Cluster) -> Option<Vec<Script>> {
     let text = file(engine);
     match engine {
-        Engine::Slurm => Some(vec![("bash", BTreeMap::new(), text)]),
+        Engine::Slurm => Some(vec![Script { shell: "bash", environment: BTreeMap::new(), text }]),
         Engine::Github => {
             let workflow = documents(&text)?.remove(0);
-            let step = |job: &str| {
-                let steps = workflow["jobs"][job]["steps"].as_array().unwrap().iter();
-                steps
-                    .rev()
-                    .find(|step| step["run"].as_str().is_some_and(|run| run.contains("$RUNNER_TEMP")))
-                    .unwrap()
-                    .clone()
-            };
-            let (grade, merge) = (step("grade"), step("merge"));
-            let numbers = workflow["jobs"]["grade"]["strategy"]["matrix"]["shard"].as_array().unwrap().clone();
-            let temp = cluster.work().join(OUT).display().to_string();
-            let of = |step: &Json, shard: &str| {
-                let expressions =
-                    |text: String| text.replace("${{ matrix.shard }}", shard).replace("${{ '${{' }}", "${{");
-                let pairs = step["env"].as_object().into_iter().flatten();
-                let mut environment: BTreeMap<String, String> = pairs
-                    .map(|(name, value)| {
-                        (name.clone(), expressions(value.as_str().map_or(value.to_string(), str::to_owned)))
-                    })
-                    .collect();
-                environment.insert("RUNNER_TEMP".to_owned(), temp.clone());
-                ("bash", environment, step["run"].as_str().unwrap().to_owned())
-            };
-            let shards = numbers.iter().map(|number| of(&grade, &number.to_string()));
-            Some(shards.chain([of(&merge, "")]).collect())
+            let shards = workflow["jobs"]["grade"]["strategy"]["matrix"]["shard"].as_array().unwrap().iter();
+            let temporary = cluster.work().join(OUT).display().to_string();
+            let grade = |shard: &Json| step(&workflow["jobs"]["grade"], &shard.to_string(), &temporary);
+            Some(shards.map(grade).chain([step(&workflow["jobs"]["merge"], "", &temporary)]).collect())
         }
         Engine::Kubernetes => {
             let jobs = documents(&text)?;
-            let of = |job: &Json, index: u64| {
-                let container = &job["spec"]["template"]["spec"]["containers"][0];
-                let pairs = container["env"].as_array().unwrap().iter();
-                let word = |value: &Json| value.as_str().unwrap().to_owned();
-                let mut environment: BTreeMap<String, String> =
-                    pairs.map(|pair| (word(&pair["name"]), word(&pair["value"]).replace("$$", "$"))).collect();
-                environment.insert("JOB_COMPLETION_INDEX".to_owned(), index.to_string());
-                assert_eq!([&container["command"][0], &container["command"][1]], ["sh", "-c"]);
-                ("sh", environment, word(&container["command"][2]))
-            };
             let completions = jobs[0]["spec"]["completions"].as_u64().unwrap();
-            let shards = (0..completions).map(|index| of(&jobs[0], index));
-            Some(shards.chain([of(&jobs[1], 0)]).collect())
+            let shards = (0..completions).map(|index| container(&jobs[0], index));
+            Some(shards.chain([container(&jobs[1], 0)]).collect())
         }
     }
 }
 
-/// Runs every job; how they ended.
-fn run_all(engine: Engine, cluster: &Cluster) -> Option<Vec<Output>> {
-    let scripts = scripts(engine, cluster)?;
-    Some(scripts.iter().map(|(shell, environment, script)| cluster.shell(shell, script, environment)).collect())
+/// The step of a job that runs socklab, with the expressions of GitHub Actions that it holds.
+fn step(job: &Json, shard: &str, temporary: &str) -> Script {
+    let runs = |step: &&Json| step["run"].as_str().is_some_and(|run| run.contains("$RUNNER_TEMP"));
+    let step = job["steps"].as_array().unwrap().iter().find(runs).unwrap();
+    let value = |value: &Json| {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        text.replace("${{ matrix.shard }}", shard).replace("${{ '${{' }}", "${{")
+    };
+    let given = step["env"].as_object().into_iter().flatten();
+    let mut environment: BTreeMap<_, _> = given.map(|(name, text)| (name.clone(), value(text))).collect();
+    environment.insert("RUNNER_TEMP".to_owned(), temporary.to_owned());
+    Script { shell: "bash", environment, text: step["run"].as_str().unwrap().to_owned() }
+}
+
+/// The container of a Job, with the variables of Kubernetes that its environment holds.
+fn container(job: &Json, index: u64) -> Script {
+    let container = &job["spec"]["template"]["spec"]["containers"][0];
+    let word = |value: &Json| value.as_str().unwrap().to_owned();
+    let given = container["env"].as_array().unwrap().iter();
+    let value = |pair: &Json| (word(&pair["name"]), word(&pair["value"]).replace("$$", "$"));
+    let mut environment: BTreeMap<_, _> = given.map(value).collect();
+    environment.insert("JOB_COMPLETION_INDEX".to_owned(), index.to_string());
+    assert_eq!([&container["command"][0], &container["command"][1]], ["sh", "-c"]);
+    Script { shell: "sh", environment, text: word(&container["command"][2]) }
 }
 
 #[rstest]
@@ -172,7 +169,8 @@ fn every_shard_is_graded_and_all_are_merged_whatever_the_folders_are_called(
     #[values(0, 1, 3)] code: u8,
 ) {
     let cluster = Cluster::new(code);
-    let Some(outputs) = run_all(engine, &cluster) else { return };
+    let Some(scripts) = scripts(engine, &cluster) else { return };
+    let outputs: Vec<Output> = scripts.iter().map(|script| cluster.start(script)).collect();
     assert!(outputs.iter().all(|output| output.status.success()), "{outputs:?}");
     let out = if engine == Engine::Github {
         cluster.work().join(OUT).join("socklab").display().to_string()
@@ -201,8 +199,7 @@ fn a_shard_that_could_not_be_graded_fails_its_job(
 ) {
     let cluster = Cluster::new(code);
     let Some(scripts) = scripts(engine, &cluster) else { return };
-    let (shell, environment, script) = &scripts[0];
-    assert!(!cluster.shell(shell, script, environment).status.success());
+    assert!(!cluster.start(&scripts[0]).status.success());
     assert_eq!(cluster.calls().len(), 1);
 }
 
@@ -210,9 +207,8 @@ fn a_shard_that_could_not_be_graded_fails_its_job(
 fn a_job_that_runs_again_goes_on_with_what_it_had(#[values(Engine::Github, Engine::Kubernetes)] engine: Engine) {
     let cluster = Cluster::new(0);
     let Some(scripts) = scripts(engine, &cluster) else { return };
-    let (shell, environment, script) = &scripts[0];
     for resumed in [false, true] {
-        assert!(cluster.shell(shell, script, environment).status.success());
+        assert!(cluster.start(&scripts[0]).status.success());
         assert_eq!(cluster.calls().last().unwrap().last().unwrap() == "--resume", resumed);
     }
 }

@@ -5,6 +5,8 @@ mod class;
 #[cfg(unix)]
 mod engines;
 mod html;
+#[path = "../support/interpreter.rs"]
+mod interpreter;
 mod junit;
 mod programs;
 mod properties;

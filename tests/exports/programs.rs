@@ -5,7 +5,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use crate::support::skipped;
+use crate::{interpreter::interpreter, support::skipped};
 
 /// Whether the program is here; if not, that is said as a skip.
 pub(crate) fn has(program: &str, asked: &[&str]) -> bool {
@@ -39,9 +39,7 @@ pub(crate) fn answer(program: &mut Command, input: &str) -> String {
 /// What Python makes of the input, by a program that prints JSON; `None` without Python.
 #[track_caller]
 pub(crate) fn python(code: &str, input: &str) -> Option<serde_json::Value> {
-    if !has("python3", &["--version"]) {
-        return None;
-    }
-    let printed = answer(Command::new("python3").args(["-X", "utf8", "-c", code]), input);
+    let python = interpreter().map_err(|error| skipped("python3", &error)).ok()?;
+    let printed = answer(Command::new(python).args(["-X", "utf8", "-c", code]), input);
     Some(serde_json::from_str(&printed).unwrap_or_else(|error| panic!("{error}: {printed}")))
 }

@@ -5,9 +5,6 @@ use super::{
     quote::{actions, yaml},
 };
 
-/// The most jobs of one matrix ("Usage limits" of GitHub Actions).
-pub(super) const MOST: u32 = 256;
-
 /// A workflow for `.github/workflows` of the repository that holds the class.
 ///
 /// A runner's disk does not outlive its job, so the reports are no folder but an artifact, `merged`.

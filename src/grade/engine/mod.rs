@@ -43,7 +43,7 @@ pub enum JobError {
     #[error("a class has at least one shard")]
     NoShard,
     /// The engine runs no more jobs at once.
-    #[error("github runs at most {} jobs of a matrix, and here are {shards} shards", github::MOST)]
+    #[error("github runs at most {} jobs of a matrix, and here are {shards} shards", Engine::MOST_AT_GITHUB)]
     TooManyShards {
         /// How many there are.
         shards: u32,
@@ -51,6 +51,9 @@ pub enum JobError {
 }
 
 impl Engine {
+    /// The most jobs of one matrix of GitHub Actions ("Usage limits", in its documentation).
+    pub const MOST_AT_GITHUB: u32 = 256;
+
     /// All of them.
     pub const ALL: [Engine; 3] = [Engine::Slurm, Engine::Github, Engine::Kubernetes];
 
@@ -71,7 +74,9 @@ impl Engine {
     pub fn file(self, job: &Job) -> Result<String, JobError> {
         match self {
             Engine::Slurm => Ok(slurm::file(job)),
-            Engine::Github if job.shards > github::MOST => Err(JobError::TooManyShards { shards: job.shards }),
+            Engine::Github if job.shards > Engine::MOST_AT_GITHUB => {
+                Err(JobError::TooManyShards { shards: job.shards })
+            }
             Engine::Github => Ok(github::file(job)),
             Engine::Kubernetes => Ok(kubernetes::file(job)),
         }

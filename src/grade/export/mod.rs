@@ -43,6 +43,9 @@ pub struct Format {
     pub export: fn(&Source<'_>) -> Result<Vec<u8>, Refusal>,
 }
 
+/// The name of the format for GitHub Classroom; [`github_summary`] goes with it.
+pub const GITHUB: &str = "github";
+
 /// Every format.
 pub const FORMATS: &[Format] = &[
     Format { name: "text", file: "report.txt", export: |source| Ok(text::export(source)) },
@@ -51,7 +54,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "moodle", file: "moodle.csv", export: moodle::export },
     Format { name: "junit", file: "junit.xml", export: |source| Ok(junit::export(source)) },
     Format { name: "gradescope", file: "results.json", export: gradescope::export },
-    Format { name: "github", file: "github.txt", export: |source| Ok(github::export(source)) },
+    Format { name: GITHUB, file: "github.txt", export: |source| Ok(github::export(source)) },
     Format { name: "html", file: "report.html", export: |source| Ok(html::export(source)) },
 ];
 
