@@ -1,8 +1,8 @@
 //! `socklab grade`: a class, its parts brought together, and its reports.
 
 use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
+    fs::OpenOptions,
+    io::Write,
     path::{Path, PathBuf},
     thread,
     time::Duration,
@@ -27,7 +27,7 @@ use crate::{
         journal::{Entry, Fact},
         out,
         plan::Plan,
-        roster::{self, Roster},
+        roster::Roster,
         run::{self, Progress, Run},
         settings::Settings,
         shard::Shard,
@@ -75,7 +75,8 @@ fn grade(arguments: &GradeRun, session: &mut Session) -> Result<Exit, Failure> {
     if cancel.is_cancelled() {
         return Err(Failure::own(say!(session.messages, "grade-interrupted", open = open)));
     }
-    copy_roster(&arguments.dir, &run.out)?;
+    let failed = |error| text::out_error(&error, &session.messages);
+    out::take_roster(&arguments.dir, &run.out).map_err(failed)?;
     if run.shard == Shard::WHOLE {
         write_reports(&run.out, session)?;
     }
@@ -244,25 +245,10 @@ fn write_reports(out: &Path, session: &Session) -> Result<Class, Failure> {
     let (class, roster) = (out::class(out).map_err(failed)?, out::roster(out).map_err(failed)?);
     let view = session.view();
     for format in export::FORMATS {
-        let path = out.join(format.file);
-        let report = match (format.export)(&Source { class: &class, roster: &roster, view: &view }) {
-            Ok(report) => report,
-            Err(refusal) => {
-                session.say_more(&text::refusal(&refusal, &session.messages));
-                continue;
-            }
-        };
-        fs::write(&path, report).map_err(|error| Failure::own(format!("write {}: {error}", path.display())))?;
+        match (format.export)(&Source { class: &class, roster: &roster, view: &view }) {
+            Ok(report) => out::write(&out.join(format.file), &report).map_err(failed)?,
+            Err(refusal) => session.say_more(&text::refusal(&refusal, &session.messages)),
+        }
     }
     Ok(class)
-}
-
-/// The roster goes along with the journals: reports are made from them, and perhaps on another machine.
-fn copy_roster(class: &Path, out: &Path) -> Result<(), Failure> {
-    match fs::copy(class.join(roster::FILE), out.join(roster::FILE)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(Failure::own(format!("copy {}: {error}", roster::FILE)))
-        }
-        _ => Ok(()),
-    }
 }

@@ -209,6 +209,12 @@ impl Class {
         self.checks().filter(|check| check.verdict == verdict).count()
     }
 
+    /// How programs were kept apart; `None` if none ran. Of several ways, the weakest.
+    #[must_use]
+    pub fn isolation(&self) -> Option<Isolation> {
+        self.students.iter().flat_map(|student| &student.exercises).filter_map(|exercise| exercise.isolation).min()
+    }
+
     /// What one student may see: nobody else, and no hidden check. `None` if there is no such student.
     #[must_use]
     pub fn for_student(&self, name: &str) -> Option<Class> {

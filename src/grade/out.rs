@@ -108,10 +108,37 @@ pub fn merge(from: &[PathBuf], out: &Path) -> Result<(), OutError> {
     fs::create_dir_all(out).map_err(Operation::Write.refused(out))?;
     let rosters = from.iter().map(|folder| folder.join(roster::FILE)).filter(|path| path.is_file()).take(1);
     for path in paths.iter().cloned().chain(rosters) {
-        let to = out.join(path.file_name().unwrap_or_default());
-        fs::copy(&path, &to).map_err(Operation::Write.refused(&to))?;
+        whole_file(&out.join(path.file_name().unwrap_or_default()), |new| fs::copy(&path, new).map(drop))?;
     }
     Ok(())
+}
+
+/// Takes the roster of a class along with the journals: reports are made from them, and perhaps on another machine.
+///
+/// # Errors
+/// The system refuses. That there is no roster is no error.
+pub fn take_roster(class: &Path, out: &Path) -> Result<(), OutError> {
+    let from = class.join(roster::FILE);
+    if from.is_file() {
+        whole_file(&out.join(roster::FILE), |new| fs::copy(&from, new).map(drop))?;
+    }
+    Ok(())
+}
+
+/// Writes a report beside the journals.
+///
+/// # Errors
+/// The system refuses. Then what was there before is there still.
+pub fn write(path: &Path, report: &[u8]) -> Result<(), OutError> {
+    Ok(whole_file(path, |new| fs::write(new, report))?)
+}
+
+/// Has a file written under another name, so that a reader finds the old one or the new one, and none that was begun.
+fn whole_file(path: &Path, write: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), FileError> {
+    let mut new = path.as_os_str().to_owned();
+    new.push(".new");
+    let new = PathBuf::from(new);
+    write(&new).and_then(|()| fs::rename(&new, path)).map_err(Operation::Write.refused(path))
 }
 
 /// The journals of all shards of one run, which may lie in several folders.

@@ -129,3 +129,7 @@ fn graded(
     };
     grade
 }
+
+#[cfg(test)]
+#[path = "report_tests.rs"]
+mod tests;

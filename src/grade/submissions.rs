@@ -26,7 +26,7 @@ const MAX_MANIFEST: u64 = 64 << 10;
 pub struct Submission {
     /// The student: the folder's name, [`shown`].
     pub student: String,
-    /// The folder.
+    /// The folder, as an absolute path: whoever reads it may stand elsewhere.
     pub folder: PathBuf,
 }
 
@@ -73,7 +73,8 @@ pub enum ClassError {
 pub fn submissions(class: &Path) -> Result<Vec<Submission>, ClassError> {
     let refused = || Operation::Read.refused(class);
     let mut found = Vec::new();
-    for entry in fs::read_dir(class).map_err(refused())? {
+    let whole = std::path::absolute(class).map_err(refused())?;
+    for entry in fs::read_dir(whole).map_err(refused())? {
         let entry = entry.map_err(refused())?;
         let (name, kind) = (entry.file_name(), entry.file_type().map_err(refused())?);
         let student = shown(&name);

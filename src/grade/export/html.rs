@@ -37,6 +37,7 @@ pub(super) fn export(source: &Source<'_>) -> Vec<u8> {
                     h1 { (title) }
                     p { (say!(messages, "export-run", id = run.id.as_str(), version = run.socklab.as_str(), seed = run.seed.to_string())) }
                     (counts(source))
+                    @if let Some(outside) = words::outside(source.class.isolation(), messages) { p.trouble { (outside) } }
                 }
                 main {
                     (table(source))

@@ -1,10 +1,11 @@
 //! JSON, `format_version` 1: for scripts.
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::{Source, words};
 use crate::{
-    grade::class::{CheckGrade, ExerciseGrade, StudentGrade},
+    grade::class::{CheckGrade, ExerciseGrade, Run, StudentGrade, Verdict},
     messages::Messages,
     render,
 };
@@ -12,17 +13,30 @@ use crate::{
 /// The version of this form.
 const FORMAT_VERSION: u32 = 1;
 
-/// One document, indented, with an end of line.
+/// One document, indented, with an end of line. A student's part is made when its turn comes: a large class would not fit
+/// into memory twice.
 pub(super) fn export(source: &Source<'_>) -> Vec<u8> {
-    let class = source.class;
-    let messages = source.view.messages;
-    let document = json!({
-        "format_version": FORMAT_VERSION,
-        "run": class.run,
-        "students": class.students.iter().map(|one| student(one, messages)).collect::<Vec<_>>(),
-    });
-    // The alternate form of a Value is indented JSON (serde_json's Display).
-    format!("{document:#}\n").into_bytes()
+    let document = Document { format_version: FORMAT_VERSION, run: &source.class.run, students: Students(source) };
+    // Everything in it has a form in JSON, and a vector takes what is written.
+    let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format_version: u32,
+    run: &'a Run,
+    students: Students<'a>,
+}
+
+struct Students<'a>(&'a Source<'a>);
+
+impl Serialize for Students<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Source { class, view, .. } = self.0;
+        serializer.collect_seq(class.students.iter().map(|one| student(one, view.messages)))
+    }
 }
 
 fn student(grade: &StudentGrade, messages: &Messages) -> Value {
@@ -65,9 +79,11 @@ fn check(grade: &CheckGrade, messages: &Messages) -> Value {
 
 /// As `socklab check` says it.
 fn finding(grade: &CheckGrade, messages: &Messages) -> Value {
-    match (&grade.finding, &grade.obstacle) {
+    let simple = |code: &str, message: String| json!({ "code": code, "message": message, "expected": null, "actual": null, "lab": grade.lab });
+    match (&grade.finding, words::reason(grade, messages)) {
         (Some(finding), _) => render::json::finding(finding, grade.lab, messages),
-        (None, Some(obstacle)) => json!({ "code": "obstacle", "message": obstacle.0, "lab": grade.lab }),
+        (None, Some(reason)) if grade.verdict == Verdict::Skipped => simple("skipped", reason),
+        (None, Some(reason)) => simple("obstacle", reason),
         (None, None) => Value::Null,
     }
 }

@@ -28,7 +28,7 @@ pub struct Source<'a> {
     pub class: &'a Class,
     /// Who the students are elsewhere; empty without a `roster.csv`.
     pub roster: &'a Roster,
-    /// The language, and for a terminal its width.
+    /// The language. Of its width no report depends: the same class gives the same bytes.
     pub view: &'a View<'a>,
 }
 

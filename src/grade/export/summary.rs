@@ -21,6 +21,9 @@ pub fn github_summary(source: &Source<'_>) -> String {
     let check = say!(messages, "export-check");
     let head = vec![student, exercise, check, say!(messages, "export-verdict"), say!(messages, "export-why")];
     let mut text = format!("## {}\n", say!(messages, "export-title"));
+    if let Some(outside) = words::outside(source.class.isolation(), messages) {
+        text.extend(["\n", &literal(&outside), "\n"]);
+    }
     let tables = [earned, Table { head, rows: not_passed(source) }];
     let left_out: usize = tables.iter().map(|table| table.append(&mut text)).sum();
     if left_out > 0 {

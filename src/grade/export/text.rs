@@ -13,10 +13,14 @@ use crate::{
 /// What stands under a check begins here.
 const INDENT: usize = 8;
 
+/// How wide lines are that are laid out, wherever they are read.
+const COLUMNS: usize = 100;
+
 /// The class as a table, and under it each student's checks that did not pass. Without styles.
 pub(super) fn export(source: &Source<'_>) -> Vec<u8> {
+    let view = View { messages: source.view.messages, columns: COLUMNS, unicode: true };
     let mut lines = table(source.class, source.view.messages);
-    lines.extend(source.class.students.iter().flat_map(|student| details(student, source.view)));
+    lines.extend(source.class.students.iter().flat_map(|student| details(student, &view)));
     let text = lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect::<String>();
     // What programs and students wrote may hold what a terminal obeys.
     let safe = |letter: char| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter };
@@ -34,6 +38,7 @@ fn table(class: &Class, messages: &Messages) -> Vec<String> {
     let count = |verdict| format!("{}: {}", words::verdict(verdict, messages), class.count(verdict));
     let mut lines: Vec<String> = class.students.iter().map(row).collect();
     lines.extend([String::new(), Verdict::ALL.map(count).join(", ")]);
+    lines.extend(words::outside(class.isolation(), messages));
     lines
 }
 

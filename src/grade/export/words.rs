@@ -2,7 +2,7 @@
 
 use crate::{
     bench::Exit,
-    grade::class::{BuildEnd, CheckGrade, Trouble, Verdict},
+    grade::class::{BuildEnd, CheckGrade, Isolation, Trouble, Verdict},
     messages::Messages,
     say,
 };
@@ -15,6 +15,15 @@ pub(super) fn verdict(verdict: Verdict, messages: &Messages) -> String {
         Verdict::Flaky => say!(messages, "grade-flaky"),
         Verdict::Unjudged => say!(messages, "grade-unjudged"),
         Verdict::Skipped => say!(messages, "grade-skipped"),
+    }
+}
+
+/// That programs ran outside of a sandbox, if they did: staff must know what their scores rest on.
+pub(super) fn outside(isolation: Option<Isolation>, messages: &Messages) -> Option<String> {
+    match isolation? {
+        Isolation::Sandbox => None,
+        Isolation::Network => Some(say!(messages, "grade-outside-network")),
+        Isolation::Host => Some(say!(messages, "grade-outside-host")),
     }
 }
 
