@@ -3,6 +3,8 @@
 
 mod class;
 #[cfg(unix)]
+mod command;
+#[cfg(unix)]
 mod engines;
 mod html;
 #[path = "../support/interpreter.rs"]
