@@ -1,4 +1,5 @@
-//! A class as an instructor sees it: the real program, on folders of submissions.
+//! A class as an instructor sees it: the real program, on folders of submissions whose programs need a shell.
+#![cfg(unix)]
 
 mod support;
 #[path = "support/class.rs"]
@@ -267,7 +268,6 @@ fn names_that_a_terminal_would_obey_are_shown_and_never_obeyed() {
     assert!(!report.contains('\u{1b}'), "{report}");
 }
 
-#[cfg(unix)]
 #[test]
 fn a_name_that_is_not_utf_8_is_a_student_like_any_other() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
@@ -290,11 +290,8 @@ fn what_only_looks_like_a_manifest_is_not_followed() {
     }
     fs::create_dir(class.path("class/folder/socklab.toml")).unwrap();
     fs::write(class.path("class/huge/socklab.toml"), vec![b'#'; 1 << 20]).unwrap();
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::symlink("/etc/shadow", class.path("class/link/socklab.toml")).unwrap();
-        assert!(Command::new("mkfifo").arg(class.path("class/pipe/socklab.toml")).status().unwrap().success());
-    }
+    std::os::unix::fs::symlink("/etc/shadow", class.path("class/link/socklab.toml")).unwrap();
+    assert!(Command::new("mkfifo").arg(class.path("class/pipe/socklab.toml")).status().unwrap().success());
     assert_eq!(class.grade(&["--exercise", "tcp-echo"]).exit, 1);
     let report = class.json();
     for student in report["students"].as_array().unwrap() {
@@ -351,7 +348,6 @@ fn a_run_that_is_killed_at_any_moment_goes_on_and_loses_and_repeats_nothing() {
     same(&class.report("json"), &expected);
 }
 
-#[cfg(unix)]
 #[rstest]
 #[case::ctrl_c("-INT")]
 #[case::a_batch_system("-TERM")]

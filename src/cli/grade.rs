@@ -146,7 +146,7 @@ impl Bar {
         // Off a terminal indicatif draws nothing.
         let target =
             if session.talk == Talk::Quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
-        let style = ProgressStyle::with_template("{bar:32} {pos}/{len} {msg}");
+        let style = ProgressStyle::with_template("{bar:32} {pos}/{len} {wide_msg}");
         let bar = ProgressBar::with_draw_target(Some(0), target);
         Bar(style.into_iter().fold(bar, ProgressBar::with_style))
     }

@@ -152,7 +152,7 @@ impl Collector<'_> {
     /// Writes what comes, all that waits at a time, and tells of it when it is on the disk.
     fn collect(&mut self, facts: &Receiver<(Place, Entry)>) -> Result<(), FileError> {
         while let Ok(first) = facts.recv() {
-            let batch: Vec<_> = [first].into_iter().chain(facts.try_iter()).collect();
+            let batch: Vec<_> = [first].into_iter().chain(facts.try_iter().take(QUEUE)).collect();
             self.journal.write(batch.iter().map(|(_, entry)| entry))?;
             for (place, entry) in &batch {
                 self.state.add(*place, entry, &self.places);

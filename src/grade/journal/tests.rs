@@ -84,7 +84,7 @@ fn cut(path: &Path, length: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6))]
+    #![proptest_config(ProptestConfig::with_cases(4))]
 
     /// A run may be killed after any byte: what was whole is told, and nothing else.
     #[test]

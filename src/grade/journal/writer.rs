@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io::{self, Seek, SeekFrom, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -95,7 +95,6 @@ impl Journal {
         if written.is_err() {
             // Should this fail too, the next run drops the torn line.
             let _ = self.file.set_len(self.length);
-            let _ = self.file.seek(SeekFrom::End(0));
         }
         written.map_err(Operation::Write.refused(&self.path))?;
         self.length += lines.len() as u64;
