@@ -53,8 +53,9 @@ fn dom(page: &str) -> Option<Json> {
     fs::write(&file, page).unwrap();
     let flags = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --dump-dom";
     let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
-    let mut chromium = Command::new("chromium");
-    chromium.args(flags.split(' ')).arg(profile).arg(format!("file://{}", file.display()));
+    // A browser that hangs is ended, and fails the test.
+    let mut chromium = Command::new("timeout");
+    chromium.args(["120", "chromium"]).args(flags.split(' ')).arg(profile).arg(format!("file://{}", file.display()));
     python(DOM, &answer(&mut chromium, ""))
 }
 

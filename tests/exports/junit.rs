@@ -85,3 +85,9 @@ fn the_message_is_an_attribute_and_text() {
         }
     }
 }
+
+#[test]
+fn what_xml_forbids_is_taken_out_and_an_indent_by_a_tab_stays_an_indent() {
+    let xml = export(&class::class(vec![class::student("bob", b"one\x1b[31m\x00\n\ttwo\xff")]), "junit").unwrap();
+    assert!(xml.contains("\n  one[31m\n      two\u{fffd}\n"), "{xml}");
+}

@@ -111,8 +111,10 @@ socklab "$@" || code=$?
 case $code in 0 | 1 | 3) ;; *) exit "$code" ;; esac
 "#;
 
-/// In any shell: brings the shards together, and shows the report.
-const MERGE: &str = r#"code=0
+/// In any shell: brings the shards together, and shows the report. All of it is in the shards, so what was merged before is
+/// made anew.
+const MERGE: &str = r#"rm -rf "$out/merged"
+code=0
 socklab grade merge "$out"/shard-* --out "$out/merged" || code=$?
 case $code in 0 | 1 | 3) ;; *) exit "$code" ;; esac
 socklab grade export "$out/merged" --format text

@@ -10,7 +10,8 @@ pub(super) fn file(job: &Job) -> String {
     let (class, out) = (bash(class), bash(out));
     format!(
         r#"#!/usr/bin/env bash
-# Grades a class in {shards} shards by Slurm, and merges them. Run it by bash, on a machine that has sbatch.
+# Grades a class in {shards} shards by Slurm, and merges them. Run it by bash, on a machine that has sbatch;
+# the nodes must have socklab in their path, and see this folder.
 set -euo pipefail
 
 shards=$(sbatch --parsable --job-name=socklab-grade --array=1-{shards} --output=socklab-%A-%a.log <<'JOB'
