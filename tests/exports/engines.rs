@@ -24,6 +24,7 @@ use crate::{
 /// Names that a shell, YAML, GitHub's expressions or Kubernetes' variables would take for something else.
 const CLASS: &str =
     "a b'c\"$(touch owned)`touch owned`\\x41 ${{ secrets.x }} $(shards) $$ #: {é学}\u{85}\nJOB\ntouch owned\n*";
+const QUOTED: &str = "it's a $HOME \\ `of` ''";
 const OUT: &str = "-rf 'o'\t$out\nJOB\n*";
 
 /// Writes down how it was called, and makes the folder that follows `--out`.
@@ -92,8 +93,8 @@ impl Cluster {
     }
 }
 
-fn file(engine: Engine) -> String {
-    engine.file(&Job::new(Path::new(CLASS), 3, Path::new(OUT)).unwrap()).unwrap()
+fn file(engine: Engine, class: &str) -> String {
+    engine.file(&Job::new(Path::new(class), 3, Path::new(OUT)).unwrap()).unwrap()
 }
 
 /// The documents of a YAML file, as Python reads it; `None` without Python's YAML.
@@ -117,8 +118,8 @@ struct Script {
 }
 
 /// What the engine starts, in order; `None` if nothing here reads its file.
-fn scripts(engine: Engine, cluster: &Cluster) -> Option<Vec<Script>> {
-    let text = file(engine);
+fn scripts(engine: Engine, class: &str, cluster: &Cluster) -> Option<Vec<Script>> {
+    let text = file(engine, class);
     match engine {
         Engine::Slurm => Some(vec![Script { shell: "bash", environment: BTreeMap::new(), text }]),
         Engine::Github => {
@@ -166,10 +167,11 @@ fn container(job: &Json, index: u64) -> Script {
 #[rstest]
 fn every_shard_is_graded_and_all_are_merged_whatever_the_folders_are_called(
     #[values(Engine::Slurm, Engine::Github, Engine::Kubernetes)] engine: Engine,
+    #[values(CLASS, QUOTED)] class: &str,
     #[values(0, 1, 3)] code: u8,
 ) {
     let cluster = Cluster::new(code);
-    let Some(scripts) = scripts(engine, &cluster) else { return };
+    let Some(scripts) = scripts(engine, class, &cluster) else { return };
     let outputs: Vec<Output> = scripts.iter().map(|script| cluster.start(script)).collect();
     assert!(outputs.iter().all(|output| output.status.success()), "{outputs:?}");
     let out = if engine == Engine::Github {
@@ -180,7 +182,7 @@ fn every_shard_is_graded_and_all_are_merged_whatever_the_folders_are_called(
     let mut expected: Vec<Vec<String>> = (1..=3)
         .map(|shard| {
             let (folder, part) = (format!("{out}/shard-{shard}"), format!("{shard}/3"));
-            vec!["grade".to_owned(), format!("./{CLASS}"), "--out".to_owned(), folder, "--shard".to_owned(), part]
+            vec!["grade".to_owned(), format!("./{class}"), "--out".to_owned(), folder, "--shard".to_owned(), part]
         })
         .collect();
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
@@ -198,7 +200,7 @@ fn a_shard_that_could_not_be_graded_fails_its_job(
     #[values(2, 70)] code: u8,
 ) {
     let cluster = Cluster::new(code);
-    let Some(scripts) = scripts(engine, &cluster) else { return };
+    let Some(scripts) = scripts(engine, CLASS, &cluster) else { return };
     assert!(!cluster.start(&scripts[0]).status.success());
     assert_eq!(cluster.calls().len(), 1);
 }
@@ -206,7 +208,7 @@ fn a_shard_that_could_not_be_graded_fails_its_job(
 #[rstest]
 fn a_job_that_runs_again_goes_on_with_what_it_had(#[values(Engine::Github, Engine::Kubernetes)] engine: Engine) {
     let cluster = Cluster::new(0);
-    let Some(scripts) = scripts(engine, &cluster) else { return };
+    let Some(scripts) = scripts(engine, CLASS, &cluster) else { return };
     for resumed in [false, true] {
         assert!(cluster.start(&scripts[0]).status.success());
         assert_eq!(cluster.calls().last().unwrap().last().unwrap() == "--resume", resumed);
@@ -225,7 +227,7 @@ fn accepted(program: &str, arguments: &[&str], text: &str) -> bool {
 fn github_s_published_schema_accepts_the_workflow() {
     let (program, schema) = ("check-jsonschema", ["--builtin-schema", "vendor.github-workflows"]);
     if has(program, &["--version"]) {
-        let text = file(Engine::Github);
+        let text = file(Engine::Github, CLASS);
         assert!(accepted(program, &schema, &text));
         assert!(!accepted(program, &schema, &text.replace("runs-on:", "runs-in:")));
     }
@@ -235,7 +237,7 @@ fn github_s_published_schema_accepts_the_workflow() {
 fn kubernetes_published_schema_accepts_the_manifest() {
     let (program, strict) = ("kubernetes-validate", ["--strict"]);
     if has(program, &["--version"]) {
-        let text = file(Engine::Kubernetes);
+        let text = file(Engine::Kubernetes, CLASS);
         assert!(accepted(program, &strict, &text));
         assert!(!accepted(program, &strict, &text.replace("completions:", "completion:")));
     }

@@ -1,7 +1,15 @@
 //! For GitHub Classroom: what its grading reporter reads.
 //!
 //! The reporter (<https://github.com/classroom-resources/autograding-grading-reporter>) takes the results of each runner, as
-//! base64 of JSON, from an environment variable that a step's output fills.
+//! base64 of JSON, from an environment variable that a step's output fills:
+//!
+//!     - id: grade
+//!       run: socklab grade export out --format github >> "$GITHUB_OUTPUT"
+//!     - uses: classroom-resources/autograding-grading-reporter@v1
+//!       env:
+//!         TCP-ECHO_ECHO-UPPER_RESULTS: ${{ steps.grade.outputs.tcp-echo_echo-upper }}
+//!       with:
+//!         runners: tcp-echo_echo-upper
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::json;
