@@ -144,12 +144,29 @@ fn step(job: &Json, shard: &str, temporary: &str) -> Script {
     let step = job["steps"].as_array().unwrap().iter().find(runs).unwrap();
     let value = |value: &Json| {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        text.replace("${{ matrix.shard }}", shard).replace("${{ '${{' }}", "${{")
+        evaluated(&text, shard)
     };
     let given = step["env"].as_object().into_iter().flatten();
     let mut environment: BTreeMap<_, _> = given.map(|(name, text)| (name.clone(), value(text))).collect();
     environment.insert("RUNNER_TEMP".to_owned(), temporary.to_owned());
     Script { shell: "bash", environment, text: step["run"].as_str().unwrap().to_owned() }
+}
+
+/// The text with its expressions evaluated as GitHub does it: a string, the shard, and nothing of what is not known.
+fn evaluated(text: &str, shard: &str) -> String {
+    let mut value = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("${{") {
+        let (expression, tail) = after.split_once("}}").unwrap();
+        let known = match expression.trim() {
+            "matrix.shard" => shard,
+            string if string.starts_with('\'') => string.trim_matches('\''),
+            _ => "",
+        };
+        value.extend([before, known]);
+        rest = tail;
+    }
+    value + rest
 }
 
 /// The container of a Job, with the variables of Kubernetes that its environment holds.
