@@ -6,7 +6,11 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::{
-    grade::{export, shard::Shard},
+    grade::{
+        engine::Engine,
+        export,
+        shard::{MAX_SHARDS, Shard},
+    },
     messages::Messages,
     say,
     text::Lang,
@@ -195,6 +199,21 @@ pub(super) enum GradeCommand {
         #[arg(long, value_name = "STUDENT")]
         student: Option<String>,
     },
+    Engine {
+        #[arg(value_name = "ENGINE", value_parser = engines())]
+        engine: String,
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_SHARDS)))]
+        shards: u32,
+        #[arg(long, value_name = "OUT", default_value = "graded")]
+        out: PathBuf,
+    },
+}
+
+/// What runs jobs on many machines, by its names.
+fn engines() -> clap::builder::PossibleValuesParser {
+    Engine::ALL.map(Engine::name).into()
 }
 
 /// The formats of a class's report, by their names.

@@ -1,6 +1,8 @@
 //! `socklab grade`: a class, its parts brought together, and its reports.
 
 use std::{
+    fs::OpenOptions,
+    io::Write,
     path::{Path, PathBuf},
     thread,
     time::Duration,
@@ -11,7 +13,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::{
     Exit, Failure, Session,
     arguments::{GradeArguments, GradeCommand, GradeRun},
-    find, grade_text as text,
+    find, grade_engine, grade_text as text,
     session::Talk,
 };
 use crate::{
@@ -42,6 +44,9 @@ pub(super) fn run(arguments: GradeArguments, session: &mut Session) -> Result<Ex
     match (arguments.command, arguments.run) {
         (Some(GradeCommand::Merge { from, out }), _) => merge(&from, &out, session),
         (Some(GradeCommand::Export { out, format, student }), _) => export(&out, &format, student.as_deref(), session),
+        (Some(GradeCommand::Engine { engine, dir, shards, out }), _) => {
+            grade_engine::run(&engine, &dir, shards, &out, session)
+        }
         (None, Some(arguments)) => grade(&arguments, session),
         // clap asks for a folder where there is no command.
         (None, None) => Err(Failure::Usage(say!(session.messages, "usage-missing", argument = "DIR"))),
@@ -216,19 +221,34 @@ fn export(out: &Path, format: &str, student: Option<&str>, session: &mut Session
     }
     let format = export::format(format).expect("clap knows the formats");
     let view = session.view();
-    let bytes = (format.export)(&Source { class: &class, roster: &roster, view: &view });
+    let source = Source { class: &class, roster: &roster, view: &view };
+    let refused = |refusal| Failure::Usage(text::refusal(&refusal, &session.messages));
+    let bytes = (format.export)(&source).map_err(refused)?;
+    if format.name == export::GITHUB {
+        append_summary(&source)?;
+    }
     session.print_bytes(&bytes)?;
     Ok(Exit::Success)
 }
 
-/// Writes the report in every format beside the journals.
+/// Shows the class on the page of a run at GitHub, if this is one.
+fn append_summary(source: &Source<'_>) -> Result<(), Failure> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from) else { return Ok(()) };
+    let file = OpenOptions::new().append(true).create(true).open(&path);
+    let written = file.and_then(|mut file| file.write_all(export::github_summary(source).as_bytes()));
+    written.map_err(|error| Failure::own(format!("write {}: {error}", path.display())))
+}
+
+/// Writes the report beside the journals, in every format that can hold it.
 fn write_reports(out: &Path, session: &Session) -> Result<Class, Failure> {
     let failed = |error| text::out_error(&error, &session.messages);
     let (class, roster) = (out::class(out).map_err(failed)?, out::roster(out).map_err(failed)?);
     let view = session.view();
     for format in export::FORMATS {
-        let report = (format.export)(&Source { class: &class, roster: &roster, view: &view });
-        out::write(&out.join(format.file), &report).map_err(failed)?;
+        match (format.export)(&Source { class: &class, roster: &roster, view: &view }) {
+            Ok(report) => out::write(&out.join(format.file), &report).map_err(failed)?,
+            Err(refusal) => session.say_more(&text::refusal(&refusal, &session.messages)),
+        }
     }
     Ok(class)
 }

@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::{
     grade::{
+        export::Refusal,
         journal::JournalError,
         out::OutError,
         plan::Part,
@@ -32,6 +33,17 @@ pub(super) fn class_error(error: &ClassError, messages: &Messages) -> Failure {
             say!(messages, "class-out-inside", out = out, folder = folder)
         }
     })
+}
+
+/// Why a format cannot hold the class.
+pub(super) fn refusal(refusal: &Refusal, messages: &Messages) -> String {
+    match refusal {
+        Refusal::NotOneStudent { students } => say!(messages, "export-not-one-student", students = *students),
+        Refusal::NotInRoster { students } => say!(messages, "export-not-in-roster", students = students.join(", ")),
+        Refusal::Blank { student, column } => {
+            say!(messages, "export-blank", student = student.as_str(), column = *column)
+        }
+    }
 }
 
 /// Why there are no settings.

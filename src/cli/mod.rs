@@ -7,6 +7,7 @@ mod doctor;
 mod exit;
 mod find;
 mod grade;
+mod grade_engine;
 mod grade_text;
 mod hint;
 mod init;

@@ -3,12 +3,14 @@
 //! What is graded: [`submissions`] finds the students' folders, [`settings`] and [`roster`] read what the instructor says
 //! of them, and a [`plan`] holds what all machines have in common, each of which grades a [`shard`]. How it is graded:
 //! [`run`] asks a [`grader`] to try programs and writes the [`journal`]; [`state`] is how far it is. What comes of it: [`out`]
-//! is a folder of journals, [`report`] makes a [`class`] of them, and [`export`] writes that in the formats of its readers.
+//! is a folder of journals, [`report`] makes a [`class`] of them, and [`export`] writes that in the formats of its readers. [`engine`] writes the job
+//! file by which many machines do all this.
 //!
 //! The journal is the truth: a report derives from it alone, so it does not depend on who finished first, on which
 //! machine, or after how many interruptions.
 
 pub mod class;
+pub mod engine;
 pub mod export;
 pub mod grader;
 pub mod journal;

@@ -566,3 +566,31 @@ part-seed = seed
 part-exercises = set of exercises or points
 part-students = set of students
 part-shards = number of shards
+
+## the report of a class for its readers
+
+export-title = The class, graded
+export-run = Run { $id }, seed { $seed }, by socklab { $version }
+export-student = Student
+export-exercise = Exercise
+export-check = Check
+export-verdict = Verdict
+export-why = Why
+export-points = Points
+export-total = Total
+export-host = ran on the host itself, kept apart from nothing
+export-network = ran with a network of its own
+export-sandbox = ran in a sandbox
+export-flaky = It failed once and passed once, with the same seed; staff must look. The time that it failed:
+export-left-out = .. { $count } more rows do not fit here; the whole report has them
+export-not-one-student = gradescope reads one student's results, and here are those of { $students }: name one with --student
+export-not-in-roster = roster.csv does not name { $students }
+export-blank = roster.csv gives others an { $column }, and none to { $student }
+help-grade-engine = Print the job file that grades a class on many machines
+help-grade-engine-engine = What runs the jobs
+help-grade-engine-dir = The class, as the machines see it
+help-grade-engine-shards = How many parts to grade it in
+help-grade-engine-out = Folder for the journals and the reports, as the machines see it
+engine-not-text = { $path } is not UTF-8, and a job file is text
+engine-no-shard = a class has at least one shard
+engine-too-many-shards = github runs at most { $most } jobs of a matrix, and these would be { $shards }

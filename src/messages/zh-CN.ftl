@@ -528,3 +528,31 @@ part-seed = 种子
 part-exercises = 练习或分值
 part-students = 学生名单
 part-shards = 分成的份数
+
+## the report of a class for its readers
+
+export-title = 班级成绩
+export-run = 本次评分 { $id }，种子 { $seed }，socklab 版本 { $version }
+export-student = 学生
+export-exercise = 练习
+export-check = 检查
+export-verdict = 结果
+export-why = 原因
+export-points = 得分
+export-total = 总分
+export-host = 直接在主机上运行，没有任何隔离
+export-network = 在单独的网络里运行
+export-sandbox = 在沙箱里运行
+export-flaky = 用同一个种子，一次没通过，一次通过了，需要老师查看。没通过的那次：
+export-left-out = .. 另有 { $count } 行在这里放不下，完整的报告里都有
+export-not-one-student = gradescope 一次只读一名学生的结果，而这里有 { $students } 名：请用 --student 指定一名
+export-not-in-roster = roster.csv 里没有 { $students }
+export-blank = roster.csv 里别人都填了 { $column }，{ $student } 却没有
+help-grade-engine = 打印在多台机器上给一个班评分的作业文件
+help-grade-engine-engine = 用什么来运行这些作业
+help-grade-engine-dir = 班级文件夹，按那些机器看到的路径写
+help-grade-engine-shards = 分成几份来评
+help-grade-engine-out = 存放日志和报告的文件夹，按那些机器看到的路径写
+engine-not-text = { $path } 不是 UTF-8，没法写进作业文件
+engine-no-shard = 一个班至少要分成一份
+engine-too-many-shards = github 的一个矩阵最多运行 { $most } 个作业，这里要 { $shards } 个
