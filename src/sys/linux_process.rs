@@ -21,7 +21,7 @@ pub(super) fn in_own_group(command: &mut Command) {
     }
 }
 
-fn set_parent_death_signal() -> io::Result<()> {
+pub(super) fn set_parent_death_signal() -> io::Result<()> {
     // SAFETY: this option takes a signal number.
     let done = unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL) };
     if done == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }

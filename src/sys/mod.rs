@@ -5,13 +5,20 @@
 
 mod errno;
 #[cfg(target_os = "linux")]
+mod linux_handover;
+#[cfg(target_os = "linux")]
 mod linux_process;
+#[cfg(target_os = "linux")]
+mod linux_sandbox;
+#[cfg(target_os = "linux")]
+mod linux_seclusion;
 #[cfg(target_os = "linux")]
 mod linux_tables;
 #[cfg(not(target_os = "linux"))]
 mod linux_only;
 mod process;
 mod room;
+mod sandbox;
 mod tables;
 #[cfg(unix)]
 mod unix;
@@ -45,6 +52,10 @@ pub use process::{
     signal,
 };
 pub(crate) use room::Room;
+pub use sandbox::{
+    ENTER, Folder, Limits, NotStarted, Sandbox, Streams, enter_sandbox, give_away, give_up_root, is_fifo,
+    landlock_version, make_link, seclude, show_also, this_program,
+};
 use system::ERRNOS;
 pub use tables::{TcpEnd, Transport, listeners, tcp_end, unix_listens};
 
