@@ -38,6 +38,7 @@ use super::{
 /// This program, wherever it is and whoever may walk there (`proc_pid_exe(5)`).
 const THIS: &str = "/proc/self/exe";
 
+#[expect(clippy::unnecessary_wraps, reason = "the other systems can fail")]
 pub(super) fn this_program() -> io::Result<PathBuf> {
     Ok(THIS.into())
 }
@@ -294,6 +295,7 @@ fn end_as(status: ExitStatus) -> ! {
 fn first_process(request: &Request) -> i32 {
     limit_namespace(request.sandbox.limits.processes);
     let ended = conceal()
+        .and_then(|()| forbid_namespaces())
         .and_then(|()| program(request))
         .and_then(|ended| ended.map_or(Ok(()), |status| io::stdout().write_all(&status.into_raw().to_ne_bytes())));
     match ended.and_then(|()| io::stdout().flush()) {
@@ -320,6 +322,13 @@ fn conceal() -> io::Result<()> {
 fn limit_namespace(processes: u64) {
     // Where the kernel has no such limit of the namespace's own, the setting belongs to the host, and is refused.
     let _ = fs::write("/proc/sys/kernel/pid_max", (processes + OURS).max(LEAST_PROCESSES).to_string());
+}
+
+/// Lets nobody in this user namespace make another, and so none of the other kinds either (namespaces(7)): what needs a
+/// capability stays out of reach.
+fn forbid_namespaces() -> io::Result<()> {
+    const SETTING: &str = "/proc/sys/user/max_user_namespaces";
+    fs::write(SETTING, "0").map_err(|error| failed(&format!("write 0 to {SETTING}"), &error))
 }
 
 /// Runs the program to its end; `None` if it was not started, and the starter knows why.

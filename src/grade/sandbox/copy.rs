@@ -24,11 +24,6 @@ pub struct Budget {
     pub entries: u64,
 }
 
-impl Budget {
-    /// Far above what a program for an exercise needs.
-    pub const USUAL: Budget = Budget { bytes: 128 << 20, entries: 10_000 };
-}
-
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
 pub enum NotCopied {
@@ -173,6 +168,8 @@ mod tests {
         assert_eq!(stays(Path::new(path), Path::new(target)), kept);
     }
 
+    const USUAL: Budget = Budget { bytes: 1 << 30, entries: 100 };
+
     fn copied(prepare: impl FnOnce(&Path), budget: Budget) -> Result<tempfile::TempDir, NotCopied> {
         let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         prepare(from.path());
@@ -186,7 +183,7 @@ mod tests {
             fs::write(folder.join("bin/run"), "#!/bin/sh\n").unwrap();
             fs::copy("/bin/sh", folder.join("sh")).unwrap();
         };
-        let copy = copied(write, Budget::USUAL).unwrap();
+        let copy = copied(write, USUAL).unwrap();
         assert_eq!(fs::read(copy.path().join("bin/run")).unwrap(), b"#!/bin/sh\n");
         let modes = [copy.path().join("sh"), "/bin/sh".into()].map(|path| fs::metadata(path).unwrap().permissions());
         assert_eq!(modes[0], modes[1]);
@@ -195,7 +192,7 @@ mod tests {
     #[test]
     fn a_sparse_file_counts_as_long_as_it_says() {
         let sparse = |folder: &Path| File::create(folder.join("big")).unwrap().set_len(10 << 30).unwrap();
-        let refused = copied(sparse, Budget::USUAL).unwrap_err();
+        let refused = copied(sparse, USUAL).unwrap_err();
         assert_eq!(refused.to_string(), "big: the folder holds too many bytes");
     }
 
@@ -204,7 +201,7 @@ mod tests {
         let files = |count: usize| {
             move |folder: &Path| (0..count).for_each(|name| drop(File::create(folder.join(name.to_string()))))
         };
-        let budget = Budget { entries: 5, ..Budget::USUAL };
+        let budget = Budget { entries: 5, ..USUAL };
         copied(files(5), budget).unwrap();
         assert!(copied(files(6), budget).unwrap_err().to_string().ends_with("too many files"));
     }

@@ -15,6 +15,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use self::copy::Budget;
 use crate::sys::{self, Folder, Limits, Sandbox};
 
 /// Where a worker has its file system. Every Linux has this folder, nobody keeps a class in it, and no program of a worker
@@ -81,6 +82,12 @@ impl Allowance {
         let build = Limits { cpu: Duration::from_secs(240), file_size: 512 * MIB, ..program };
         let build_deadline = Duration::from_secs(120);
         Allowance { program, build, build_deadline, disk: 1024 * MIB, files: 100_000, tools: Vec::new() }
+    }
+
+    /// What a submission may hold: a part of what there is, so that its builds and programs have the rest.
+    #[must_use]
+    pub fn budget(&self) -> Budget {
+        Budget { bytes: self.disk / 4, entries: self.files / 4 }
     }
 
     /// The sandbox of a program with these limits, in a worker that has [prepared](prepare) its store.

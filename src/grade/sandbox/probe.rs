@@ -3,6 +3,7 @@
 use std::{
     fmt,
     io::{self, Read, Write},
+    path::Path,
     process::Command,
     time::Duration,
 };
@@ -68,13 +69,12 @@ impl Step {
     }
 }
 
-/// What this host offers.
+/// What this host offers, as this `socklab` program finds out.
 ///
 /// # Errors
 /// It allows no sandbox.
-pub fn probe() -> Result<Offers, Refused> {
-    let program = sys::this_program().map_err(Step::Ask.refused())?;
-    let answer = child::ask(&program, COMMAND, &(), DEADLINE, &Cancel::default()).map_err(Step::Ask.refused())?;
+pub fn probe(socklab: &Path) -> Result<Offers, Refused> {
+    let answer = child::ask(socklab, COMMAND, &(), DEADLINE, &Cancel::default()).map_err(Step::Ask.refused())?;
     let none = |error: serde_json::Error| Refused { step: Step::Ask, because: format!("{}: {error}", answer.status) };
     serde_json::from_slice::<Result<Offers, Refused>>(&answer.bytes).map_err(none)?
 }

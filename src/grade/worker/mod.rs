@@ -9,7 +9,7 @@ mod submission;
 use std::{
     collections::BTreeSet,
     io::{self, BufRead, BufReader, Read},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::mpsc::{self, RecvTimeoutError},
     thread,
@@ -25,7 +25,6 @@ use super::{
 use crate::{
     bench::Obstacle,
     checker::{Cancel, Outcome},
-    sys,
     trace::Trace,
 };
 
@@ -103,11 +102,11 @@ pub struct Judged {
     pub trace: Trace,
 }
 
-/// Grades a submission by a worker, and tells of each check as soon as it is known: of every one that was asked for, exactly
+/// Grades a submission by a worker, which is this `socklab` program, and tells of each check as soon as it is known: of every one that was asked for, exactly
 /// once, in the order in which they were judged. What no worker has judged, for whatever reason, is unjudged.
-pub fn grade(submission: &Submission, cancel: &Cancel, told: &mut dyn FnMut(Told)) {
+pub fn grade(socklab: &Path, submission: &Submission, cancel: &Cancel, told: &mut dyn FnMut(Told)) {
     let mut open = Open::of(submission);
-    let heard = hear(submission, cancel, &mut |said| {
+    let heard = hear(socklab, submission, cancel, &mut |said| {
         if !open.take(&said) {
             return Err(io::Error::other("the worker said what it was not asked"));
         }
@@ -159,11 +158,16 @@ impl Open {
 }
 
 /// Runs the worker, and hands on what it says.
-fn hear(submission: &Submission, cancel: &Cancel, said: &mut dyn FnMut(Told) -> io::Result<()>) -> io::Result<()> {
+fn hear(
+    socklab: &Path,
+    submission: &Submission,
+    cancel: &Cancel,
+    said: &mut dyn FnMut(Told) -> io::Result<()>,
+) -> io::Result<()> {
     let tasks = u32::try_from(submission.tasks.len()).unwrap_or(u32::MAX);
     let deadline = Instant::now() + (TASK + submission.allowance.build_deadline) * tasks;
     let request = serde_json::to_string(submission)?;
-    let mut command = Command::new(sys::this_program()?);
+    let mut command = Command::new(socklab);
     command.args([COMMAND, &request]).stdin(Stdio::piped()).stdout(Stdio::piped());
     if submission.sandbox {
         command.env("TMPDIR", TEMPORARY);

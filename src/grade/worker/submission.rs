@@ -16,7 +16,7 @@ use crate::{
         class::{BuildEnd, Isolation, Trouble},
         sandbox::{
             self, SUBMISSION,
-            copy::{self, Budget, NotCopied},
+            copy::{self, NotCopied},
         },
     },
     sys,
@@ -62,7 +62,7 @@ fn prepared(submission: &Submission) -> Result<Prepared<'_>, Trouble> {
         let copy = tempfile::Builder::new().prefix("submission-").tempdir().map_err(ours)?;
         (copy.path().to_owned(), Some(copy))
     };
-    copy::copy(&submission.folder, &folder, Budget::USUAL).map_err(not_copied)?;
+    copy::copy(&submission.folder, &folder, submission.allowance.budget()).map_err(not_copied)?;
     if submission.sandbox {
         sys::give_up_root().map_err(ours)?;
     }
