@@ -89,6 +89,10 @@ pub(super) fn cpu_time_of_others() -> io::Result<Duration> {
     unsupported("a namespace of processes")
 }
 
+pub(super) fn peak_memory_of_others() -> io::Result<u64> {
+    unsupported("a namespace of processes")
+}
+
 pub(super) fn become_first_process() -> io::Result<()> {
     unsupported("a namespace of processes")
 }

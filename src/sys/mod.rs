@@ -49,7 +49,7 @@ use socket2::{SockAddr, Socket};
 pub use errno::Errno;
 pub use process::{
     Ended, Spawned, adopt_orphans, become_first_process, cpu_time_of_others, is_any_other_working, kill_children,
-    signal,
+    peak_memory_of_others, signal,
 };
 pub(crate) use room::Room;
 pub use sandbox::{

@@ -157,6 +157,15 @@ pub fn cpu_time_of_others() -> io::Result<Duration> {
     system::cpu_time_of_others()
 }
 
+/// The most memory that any one of the other processes of this PID namespace has held, of those that are still there, in
+/// bytes. For a namespace that was made by [`become_first_process`].
+///
+/// # Errors
+/// Unsupported on macOS and Windows.
+pub fn peak_memory_of_others() -> io::Result<u64> {
+    system::peak_memory_of_others()
+}
+
 /// The number of the signal that ended a process; `None` if it ended by itself, and on Windows.
 #[must_use]
 pub fn signal(status: ExitStatus) -> Option<i32> {
