@@ -352,3 +352,14 @@ reset-written = Wrote { $path }.
 reset-untouched = { $path } is as it was at the beginning.
 reset-kept = Wrote { $path } anew. What you had written is in { $backup }.
 reset-not-rust = { $folder } holds no Cargo.toml, and the programs to begin with are in Rust
+
+## sandbox
+
+sandbox-what = while a class is graded, a student's program sees nothing of this host but its own copy and the system's programs
+sandbox-landlock = with a second wall around its files: landlock, version { $version }
+sandbox-no-landlock = without a second wall around its files: this kernel has no landlock, or it is turned off
+sandbox-cost = without it, `socklab grade` runs students' programs with all your rights, and `--require-sandbox` refuses to
+sandbox-step-ask = ask what this host allows
+sandbox-step-worker = give a submission namespaces and a file system of its own
+sandbox-step-judge = give a check namespaces within those
+sandbox-step-program = start a program in the sandbox

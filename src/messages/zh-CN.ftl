@@ -317,3 +317,14 @@ reset-written = 已写好 { $path }。
 reset-untouched = { $path } 和一开始一样，没有动它。
 reset-kept = 已重新写好 { $path }。你原来写的在 { $backup }。
 reset-not-rust = { $folder } 里没有 Cargo.toml，而起始程序是用 Rust 写的
+
+## sandbox
+
+sandbox-what = 给全班评分时，学生的程序只看得到自己那份副本和系统的程序，看不到本机的其他东西
+sandbox-landlock = 文件外面还有第二道墙：landlock，第 { $version } 版
+sandbox-no-landlock = 文件外面没有第二道墙：这个内核没有 landlock，或者没有启用
+sandbox-cost = 没有它，`socklab grade` 就只能用你的全部权限运行学生的程序；加上 `--require-sandbox` 则会拒绝运行
+sandbox-step-ask = 询问本机允许什么
+sandbox-step-worker = 给一份作业单独的命名空间和文件系统
+sandbox-step-judge = 在其中给一项检查单独的命名空间
+sandbox-step-program = 在沙箱里启动程序
