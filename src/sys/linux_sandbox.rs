@@ -189,14 +189,18 @@ fn run(request: Request) -> io::Result<ExitStatus> {
     let streams = child.stdout.take().zip(child.stderr.take());
     let (mut out, mut err) = streams.ok_or_else(|| io::Error::other("a container without its pipes"))?;
     out.read_to_end(&mut status)?;
+    if let Some(status) = status.first_chunk() {
+        // The container takes its mounts down, which takes the kernel longer than the start of a program did. Who waits for
+        // the program need not wait for that.
+        return Ok(ExitStatus::from_raw(i32::from_ne_bytes(*status)));
+    }
     err.read_to_string(&mut said)?;
     let ended = child.wait().map_err(io::Error::other)?;
-    match status.first_chunk() {
-        Some(status) => Ok(ExitStatus::from_raw(i32::from_ne_bytes(*status))),
+    if ended.code == 128 + libc::SIGKILL {
         // Nobody is left who could have said it: the kernel has killed them all (`oom_kill_process`).
-        None if ended.code == 128 + libc::SIGKILL => Ok(ExitStatus::from_raw(libc::SIGKILL)),
-        None => Err(io::Error::other(format!("{} {}", ended.reason, said.trim()))),
+        return Ok(ExitStatus::from_raw(libc::SIGKILL));
     }
+    Err(io::Error::other(format!("{} {}", ended.reason, said.trim())))
 }
 
 fn container(request: &Request) -> io::Result<Container> {

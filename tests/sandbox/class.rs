@@ -163,7 +163,7 @@ impl Graded {
     }
 }
 
-fn verdict(told: &Told) -> String {
+pub(crate) fn verdict(told: &Told) -> String {
     match told {
         Told::Trouble { trouble: Trouble::Ours { .. }, .. } => "ours".to_owned(),
         Told::Trouble { trouble: Trouble::NoManifest, .. } => "no-manifest".to_owned(),

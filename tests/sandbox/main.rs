@@ -8,6 +8,10 @@
 mod class;
 mod folders;
 mod programs;
+#[path = "../support/programs.rs"]
+#[expect(dead_code, reason = "the solutions in Rust are enough here")]
+mod solution;
+mod solutions;
 #[path = "../support/mod.rs"]
 mod support;
 mod workers;
