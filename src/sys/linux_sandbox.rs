@@ -298,6 +298,7 @@ fn end_as(status: ExitStatus) -> ! {
 /// Starts the program, and writes to standard output how it ended. What is returned is for hakoniwa.
 fn first_process(request: &Request) -> i32 {
     limit_namespace(request.sandbox.limits.processes);
+    forget_keys();
     let ended = conceal()
         .and_then(|()| forbid_namespaces())
         .and_then(|()| program(request))
@@ -326,6 +327,14 @@ fn conceal() -> io::Result<()> {
 fn limit_namespace(processes: u64) {
     // Where the kernel has no such limit of the namespace's own, the setting belongs to the host, and is refused.
     let _ = fs::write("/proc/sys/kernel/pid_max", (processes + OURS).max(LEAST_PROCESSES).to_string());
+}
+
+/// Leaves the instructor's session keyring, which may hold tickets and passwords, for an empty one (`session-keyring(7)`).
+fn forget_keys() {
+    const JOIN_SESSION_KEYRING: libc::c_int = 1; // KEYCTL_JOIN_SESSION_KEYRING (linux/keyctl.h)
+    // SAFETY: without a name the call takes no pointer. Where it is refused to this process, or the kernel has no keys, it is
+    // so for the program too.
+    unsafe { libc::syscall(libc::SYS_keyctl, JOIN_SESSION_KEYRING, std::ptr::null::<libc::c_char>()) };
 }
 
 /// Lets nobody in this user namespace make another, and so none of the other kinds either (namespaces(7)): what needs a

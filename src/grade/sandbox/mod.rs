@@ -45,8 +45,14 @@ const SETTINGS: [&str; 7] = [
     "/etc/services",
 ];
 
-/// The variables that say where a toolchain is.
-const PLACES: [&str; 5] = ["CARGO_HOME", "RUSTUP_HOME", "GOROOT", "JAVA_HOME", "PYENV_ROOT"];
+/// The variables that say where a toolchain is, and where it is in the home of whoever has not set them.
+const PLACES: [(&str, &str); 5] = [
+    ("CARGO_HOME", ".cargo"),
+    ("GOROOT", "go"),
+    ("JAVA_HOME", ".jdk"),
+    ("PYENV_ROOT", ".pyenv"),
+    ("RUSTUP_HOME", ".rustup"),
+];
 
 const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -115,8 +121,11 @@ fn environment(folders: &[Folder]) -> BTreeMap<String, String> {
     let path: Vec<String> = path.filter_map(|path| path.into_os_string().into_string().ok()).collect();
     let mut variables: BTreeMap<String, String> = PLACES
         .iter()
-        .filter_map(|name| Some(((*name).to_owned(), env::var(name).ok()?)))
-        .filter(|(_, place)| seen(Path::new(place)))
+        .filter_map(|(name, usual)| {
+            let place = env::var_os(name).map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(usual)))?;
+            let place = Some(place).filter(|place| seen(place))?.into_os_string().into_string().ok()?;
+            Some(((*name).to_owned(), place))
+        })
         .collect();
     variables.insert("PATH".to_owned(), path.join(":"));
     variables.insert("HOME".to_owned(), "/tmp".to_owned());
