@@ -5,6 +5,10 @@
 
 mod errno;
 #[cfg(target_os = "linux")]
+mod linux_container;
+#[cfg(target_os = "linux")]
+mod linux_first_process;
+#[cfg(target_os = "linux")]
 mod linux_handover;
 #[cfg(target_os = "linux")]
 mod linux_process;

@@ -14,4 +14,5 @@ mod solution;
 mod solutions;
 #[path = "../support/mod.rs"]
 mod support;
+mod verdicts;
 mod workers;
