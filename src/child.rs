@@ -20,6 +20,8 @@ use std::{
 
 use serde::Serialize;
 
+use crate::sys;
+
 /// The largest answer that a parent reads: far above the largest trace.
 const MAX_ANSWER: u64 = 64 << 20;
 
@@ -97,6 +99,24 @@ fn read_answer(child: &mut Child, deadline: Duration, cancel: &Cancel) -> io::Re
             Err(_) => {}
         }
     }
+}
+
+/// From now on, ends this process and all that it has started when its parent lets go of the pipe between them. For a child
+/// that [`ask`] has started, before it starts anything itself.
+///
+/// # Errors
+/// No thread can be started.
+pub fn end_with_the_parent() -> io::Result<()> {
+    let watch = || {
+        let mut byte = [0];
+        // The parent writes nothing: whatever ends the read, it is gone.
+        let _ = io::stdin().read(&mut byte);
+        // A first process ends its namespace; elsewhere what was started has to be found.
+        let _ = sys::kill_children();
+        #[expect(clippy::exit, clippy::disallowed_methods, reason = "nobody is left whom this process could answer")]
+        std::process::exit(70);
+    };
+    thread::Builder::new().name("parent's end".to_owned()).spawn(watch).map(drop)
 }
 
 /// The request among a program's arguments, if it was started with this hidden command.

@@ -3,6 +3,8 @@
 //!
 //! A check that no mutant fails could not fail at all; a mutant that fails no check is a mistake that nobody finds.
 
+#[path = "support/interpreter.rs"]
+mod interpreter;
 #[path = "support/programs.rs"]
 mod programs;
 mod support;
@@ -122,7 +124,7 @@ fn all_passed(report: &ExerciseReport) -> Result<(), Failed> {
 }
 
 fn python(exercise: &'static Exercise, program: &Path) -> Result<Option<ExerciseReport>, Failed> {
-    match programs::interpreter() {
+    match interpreter::interpreter() {
         Err(because) => {
             skipped("python3", &because);
             Ok(None)

@@ -68,7 +68,7 @@ impl Host {
         let known = |name: &str| {
             let capability = Capability::ALL.into_iter().find(|capability| capability.slug() == name);
             // The tools are the business of the tests that use them.
-            let tool = ["tshark", "python3"].contains(&name);
+            let tool = ["tshark", "python3", "sandbox"].contains(&name);
             assert!(capability.is_some() || tool, "SOCKLAB_REQUIRE: no capability {name:?}");
             capability
         };

@@ -343,6 +343,8 @@ fn doctor_answers_for_every_capability() {
     let all: Vec<&str> = socklab::lab::Capability::ALL.iter().map(|capability| capability.slug()).collect();
     assert_eq!(names, all);
     assert!(doctor["capabilities"].as_array().unwrap().iter().all(|row| row["available"].is_boolean()));
+    let sandbox = &doctor["sandbox"];
+    assert_eq!(sandbox["available"].as_bool().unwrap(), sandbox["because"].is_null(), "{sandbox}");
 }
 
 #[test]

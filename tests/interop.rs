@@ -3,6 +3,8 @@
 //! Each pair has an address of the loopback network for itself, so that no port is anybody else's.
 #![cfg(target_os = "linux")]
 
+#[path = "support/interpreter.rs"]
+mod interpreter;
 #[path = "support/programs.rs"]
 mod programs;
 mod support;
@@ -48,7 +50,7 @@ fn solution(slug: &str, language: Language) -> Option<Command> {
     match language {
         Language::Rust => Some(Command::new(programs::rust(slug).unwrap())),
         Language::Python => {
-            let mut command = match programs::interpreter() {
+            let mut command = match interpreter::interpreter() {
                 Ok(python) => Command::new(python),
                 Err(because) => {
                     skipped("python3", &because);

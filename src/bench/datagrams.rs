@@ -161,7 +161,7 @@ mod tests {
     #[track_caller]
     fn check(first: &[&[u8]], second: &[&[u8]], found: Result<(), &str>) {
         let student = Student { command: Vec::new(), folder: std::path::PathBuf::new(), port: None };
-        let room = Rc::new(Room::new(student, Tracer::new(), false));
+        let room = Rc::new(Room::new(student, Tracer::new(), false, None));
         room.set_patience(Duration::from_millis(20));
         let mailbox = |name: &'static str| {
             let socket = room.tracer.udp(name).unwrap();

@@ -4,7 +4,7 @@ use std::{
     ffi::{OsStr, OsString},
     io,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
     rc::Rc,
     time::Instant,
 };
@@ -15,7 +15,7 @@ use super::{
     room::Room,
     streams::{Input, Output},
 };
-use crate::sys::Spawned;
+use crate::sys::{Folder, NotStarted, Spawned, Streams};
 
 /// The command that starts a student's program.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -92,25 +92,36 @@ impl Launch {
     /// Starts it, and does not wait for anything that it does.
     ///
     /// # Errors
-    /// [`Fault::CannotStart`].
+    /// [`Fault::CannotStart`]; an obstacle: no sandbox can be made.
     pub fn start(mut self) -> Result<Program, Stop> {
-        self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        self.command.stdin(if self.input { Stdio::piped() } else { Stdio::null() });
+        let (out, output) = io::pipe()?;
+        let (err, errors) = io::pipe()?;
+        let (input, feed) = if self.input { Some(io::pipe()?) } else { None }.unzip();
+        let streams = Streams { input, output, errors };
         let started = Instant::now();
-        let mut spawned = Spawned::start(&mut self.command).map_err(|error| self.not_started(&error))?;
-        let child = spawned.child();
-        let (Some(out), Some(err)) = (child.stdout.take(), child.stderr.take()) else {
-            return Err(io::Error::other("a child without its pipes").into());
+        let spawned = match &self.room.sandbox {
+            None => Spawned::start_with(&mut self.command, streams).map_err(NotStarted::Program),
+            Some(sandbox) => Spawned::start_in(sandbox, &self.command, &self.folders(), streams),
         };
-        let input = child.stdin.take().map(Input::feed).transpose()?;
+        let spawned = spawned.map_err(|error| self.not_started(error))?;
+        let input = feed.map(Input::feed).transpose()?;
         let process = Process::new(spawned, Output::capture(out)?, Output::capture(err)?, started);
         Ok(Program::new(process, self.room, input))
     }
 
-    fn not_started(&self, error: &io::Error) -> Fault {
+    /// What the program may see and change beside what its sandbox says: what the check has made for it.
+    fn folders(&self) -> Vec<Folder> {
+        self.room.scratch.borrow().iter().map(|folder| Folder::write(folder.path())).collect()
+    }
+
+    fn not_started(&self, error: NotStarted) -> Stop {
+        let error = match error {
+            NotStarted::Program(error) => error,
+            NotStarted::Sandbox(_) => return io::Error::other(error).into(),
+        };
         let name = self.command.get_program();
         let folder = self.room.student.folder.join(name).is_dir();
         let because = if folder { "it is a folder".to_owned() } else { error.to_string() };
-        Fault::CannotStart { because: format!("start {}: {because}", name.to_string_lossy()) }
+        Fault::CannotStart { because: format!("start {}: {because}", name.to_string_lossy()) }.into()
     }
 }

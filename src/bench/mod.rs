@@ -32,7 +32,6 @@ use std::{
 
 use fastrand::Rng;
 use socket2::{Domain, Type};
-use tempfile::TempDir;
 
 pub use chunking::Chunking;
 pub use datagrams::Mailbox;
@@ -44,7 +43,7 @@ pub use program::Program;
 pub use stream::Peer;
 
 use crate::{
-    sys::{self, Transport},
+    sys::{self, Sandbox, Transport},
     trace::{Address, LOOPBACK, Trace, TracedSocket, Tracer},
 };
 use room::Room;
@@ -55,7 +54,6 @@ pub struct Bench {
     room: Rc<Room>,
     address: SocketAddr,
     rng: RefCell<Rng>,
-    scratch: Option<TempDir>,
 }
 
 impl Bench {
@@ -64,6 +62,14 @@ impl Bench {
     /// # Errors
     /// No port is free; somebody else uses the student's own.
     pub fn new(student: Student, seed: u64, isolated: bool) -> io::Result<Bench> {
+        Bench::with_sandbox(student, seed, isolated, None)
+    }
+
+    /// The same with a sandbox that every program is started in.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_sandbox(student: Student, seed: u64, isolated: bool, sandbox: Option<Sandbox>) -> io::Result<Bench> {
         let mut rng = Rng::with_seed(seed);
         let port = match student.port {
             Some(port) => {
@@ -77,8 +83,8 @@ impl Bench {
             None => free(0)?,
         };
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let room = Rc::new(Room::new(student, Tracer::new(), isolated));
-        Ok(Bench { room, address, rng: RefCell::new(rng), scratch: None })
+        let room = Rc::new(Room::new(student, Tracer::new(), isolated, sandbox));
+        Ok(Bench { room, address, rng: RefCell::new(rng) })
     }
 
     // ---- what a check may use
@@ -125,11 +131,12 @@ impl Bench {
     /// # Errors
     /// An obstacle: it cannot be made.
     pub fn scratch(&mut self) -> Result<PathBuf, Stop> {
-        if self.scratch.is_none() {
-            self.scratch = Some(tempfile::Builder::new().prefix("socklab-").tempdir()?);
-        }
-        let made = self.scratch.as_ref().map(|folder| folder.path().to_owned());
-        made.ok_or_else(|| io::Error::other("no scratch folder").into())
+        let mut scratch = self.room.scratch.borrow_mut();
+        let folder = match scratch.take() {
+            Some(made) => made,
+            None => tempfile::Builder::new().prefix("socklab-").tempdir()?,
+        };
+        Ok(scratch.insert(folder).path().to_owned())
     }
 
     /// Waits until `seen`, by looking again and again; `false` if nothing happens for as long as the patience lasts.

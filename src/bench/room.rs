@@ -8,12 +8,17 @@ use std::{
     time::{Duration, Instant},
 };
 
+use tempfile::TempDir;
+
 use super::{
     Fault, Finding, Stop,
     launch::Student,
     program::{self, Process},
 };
-use crate::{sys, trace::Tracer};
+use crate::{
+    sys::{self, Sandbox},
+    trace::Tracer,
+};
 
 /// How long the bench waits for a program that does nothing at all: longer than every timer that a contract asks for. A
 /// program that works, however slowly, is given [`LONGEST`].
@@ -43,17 +48,23 @@ pub(super) struct Room {
     pub(super) tracer: Tracer,
     /// Whether the loopback and the processes are this check's alone.
     pub(super) isolated: bool,
+    /// What the programs run in, if they are not trusted.
+    pub(super) sandbox: Option<Sandbox>,
+    /// The check's own folder, if it has asked for one.
+    pub(super) scratch: RefCell<Option<TempDir>>,
     processes: RefCell<Vec<Rc<Process>>>,
     patience: Cell<Duration>,
     deadline: Instant,
 }
 
 impl Room {
-    pub(super) fn new(student: Student, tracer: Tracer, isolated: bool) -> Room {
+    pub(super) fn new(student: Student, tracer: Tracer, isolated: bool, sandbox: Option<Sandbox>) -> Room {
         Room {
             student,
             tracer,
             isolated,
+            sandbox,
+            scratch: RefCell::default(),
             processes: RefCell::default(),
             patience: Cell::new(PATIENCE),
             deadline: Instant::now() + CHECK,

@@ -5,9 +5,8 @@
 //! host refuses, the child kills what it finds. Either way the child ends when its parent is gone.
 
 use std::{
-    io::{self, Read, Write},
+    io::{self, Write},
     panic::{self, AssertUnwindSafe},
-    thread,
     time::{Duration, Instant},
 };
 
@@ -18,7 +17,7 @@ use crate::{
     bench::{Bench, Obstacle, Stop, Student},
     child::{self, Cancel},
     exercise::Check,
-    sys,
+    sys::{self, Sandbox},
     trace::Trace,
 };
 
@@ -45,6 +44,7 @@ struct Request {
     student: Student,
     seed: u64,
     place: Place,
+    sandbox: Option<Sandbox>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -63,6 +63,7 @@ pub(super) fn judge(plan: &Plan, check: &'static Check, end: Instant, cancel: &C
         student: plan.student.clone(),
         seed: plan.seed,
         place: plan.place,
+        sandbox: plan.sandbox.clone(),
     };
     if cancel.is_cancelled() {
         return CheckReport::unjudged(check, "cancelled".to_owned());
@@ -90,19 +91,28 @@ pub(super) fn judge(plan: &Plan, check: &'static Check, end: Instant, cancel: &C
 /// # Errors
 /// The request is none that this program's parent makes, or the answer cannot be written.
 pub fn reply(request: &str) -> io::Result<()> {
-    let Request { exercise: slug, check: id, student, seed, place } = serde_json::from_str(request)?;
+    let Request { exercise: slug, check: id, student, seed, place, sandbox } = serde_json::from_str(request)?;
     let unknown = |what: &str| io::Error::new(io::ErrorKind::InvalidInput, format!("no such {what}"));
     let exercise = exercise(&slug).ok_or_else(|| unknown("exercise"))?;
     let check = exercise.check(&id).ok_or_else(|| unknown("check"))?;
-    let isolated = place == Place::Isolated && sys::isolate().is_ok() && sys::become_first_process().is_ok();
+    let moved = match place {
+        Place::Isolated => sys::isolate().and_then(|()| sys::become_first_process()),
+        Place::Host => Err(io::Error::other("the host's loopback was asked for")),
+    };
+    let isolated = moved.is_ok();
     if !isolated {
         match sys::adopt_orphans() {
             Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(error),
             _ => {}
         }
     }
-    end_with_the_parent()?;
-    let mut answer = play(check, student, seed, isolated);
+    child::end_with_the_parent()?;
+    let mut answer = play(check, isolated, || {
+        if sandbox.is_some() {
+            moved?;
+        }
+        Bench::with_sandbox(student, seed, isolated, sandbox)
+    });
     if answer.stop.is_none() {
         // Nobody looks at the trace of a check that passed, and it may be long.
         answer.trace = Trace::default();
@@ -112,9 +122,9 @@ pub fn reply(request: &str) -> io::Result<()> {
     out.flush()
 }
 
-fn play(check: &Check, student: Student, seed: u64, isolated: bool) -> Answer {
+fn play(check: &Check, isolated: bool, bench: impl FnOnce() -> io::Result<Bench>) -> Answer {
     let began = Instant::now();
-    let (outcome, trace) = match Bench::new(student, seed, isolated) {
+    let (outcome, trace) = match bench() {
         Err(error) => (Err(error.into()), Trace::default()),
         Ok(mut bench) => {
             let played = panic::catch_unwind(AssertUnwindSafe(|| (check.run)(&mut bench)));
@@ -124,18 +134,4 @@ fn play(check: &Check, student: Student, seed: u64, isolated: bool) -> Answer {
         }
     };
     Answer { stop: outcome.err(), elapsed: began.elapsed(), isolated, trace }
-}
-
-/// Ends this process, and with it the student's program, when the parent lets go of the pipe.
-fn end_with_the_parent() -> io::Result<()> {
-    let watch = || {
-        let mut byte = [0];
-        // The parent writes nothing: whatever ends the read, it is gone.
-        let _ = io::stdin().read(&mut byte);
-        // A first process ends its namespace; elsewhere what was started has to be found.
-        let _ = sys::kill_children();
-        #[expect(clippy::exit, clippy::disallowed_methods, reason = "nobody is left whom this process could answer")]
-        std::process::exit(70);
-    };
-    thread::Builder::new().name("parent's end".to_owned()).spawn(watch).map(drop)
 }

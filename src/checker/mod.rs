@@ -21,6 +21,7 @@ use crate::{
     exercise::{Check, Exercise},
     lab::Lab,
     labs,
+    sys::Sandbox,
 };
 pub use judge::{COMMAND, Place, reply};
 pub use report::{CheckReport, ExerciseReport, Outcome};
@@ -50,6 +51,8 @@ pub struct Plan {
     pub judge: PathBuf,
     /// Where.
     pub place: Place,
+    /// What the program runs in, if it is not trusted. Then it is judged isolated, or not at all.
+    pub sandbox: Option<Sandbox>,
     /// What everything random comes from.
     pub seed: u64,
     /// One check alone.
@@ -66,7 +69,7 @@ impl Plan {
     pub fn new(exercise: &'static Exercise, student: Student, seed: u64) -> io::Result<Plan> {
         let jobs = thread::available_parallelism().map_or(1, usize::from);
         let judge = std::env::current_exe()?;
-        Ok(Plan { exercise, student, judge, place: Place::Isolated, seed, only: None, jobs })
+        Ok(Plan { exercise, student, judge, place: Place::Isolated, sandbox: None, seed, only: None, jobs })
     }
 
     fn checks(&self) -> impl Iterator<Item = &'static Check> {

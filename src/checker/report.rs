@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     bench::{Finding, Obstacle, Stop},
     exercise::{Check, Exercise},
@@ -56,7 +58,8 @@ pub struct CheckReport {
 }
 
 /// What came of one check.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The program did what the check demands.
     Passed,

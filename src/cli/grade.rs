@@ -14,7 +14,7 @@ use super::{
     Exit, Failure, Session,
     arguments::{GradeArguments, GradeCommand, GradeRun},
     find, grade_engine, grade_text as text,
-    session::Talk,
+    session::{Talk, place},
 };
 use crate::{
     checker::Cancel,
@@ -22,7 +22,7 @@ use crate::{
     grade::{
         class::{Class, Verdict},
         export::{self, Source},
-        grader::{Grader, InProcess},
+        grader::{Grader, Workers},
         journal::{Entry, Fact},
         out,
         plan::Plan,
@@ -34,6 +34,8 @@ use crate::{
         submissions::{self, Submission},
     },
     nearest::nearest,
+    render,
+    runner::isolated,
     say,
 };
 
@@ -54,20 +56,25 @@ pub(super) fn run(arguments: GradeArguments, session: &mut Session) -> Result<Ex
 }
 
 fn grade(arguments: &GradeRun, session: &mut Session) -> Result<Exit, Failure> {
-    let run = planned(arguments, session)?;
-    let tester = InProcess;
-    match tester.sandbox() {
-        Err(because) if run.require_sandbox => {
+    let mut run = planned(arguments, session)?;
+    let workers = Workers::new()?;
+    if let Err(refused) = workers.sandbox() {
+        let because = render::doctor::refused(&refused, &session.messages);
+        if arguments.require_sandbox {
             return Err(Failure::own(say!(session.messages, "grade-sandbox-required", because = because)));
         }
-        Err(because) => Session::warn(&say!(session.messages, "grade-no-sandbox", because = because)),
-        Ok(()) => {}
+        Session::warn(&say!(session.messages, "grade-no-sandbox", because = because));
+        if isolated::survey(&place(false)?)?.refused.is_some() {
+            // Two programs with the same fixed port would meet.
+            Session::warn(&say!(session.messages, "grade-one-at-a-time"));
+            run.jobs = 1;
+        }
     }
     let cancel = Cancel::default();
     let signalled = cancel.clone();
     ctrlc::set_handler(move || signalled.cancel()).map_err(|error| Failure::own(format!("handle signals: {error}")))?;
     let mut bar = Bar::new(session);
-    let graded = run::run(&run, &tester, &cancel, &mut |progress| bar.show(&progress));
+    let graded = run::run(&run, &workers, &cancel, &mut |progress| bar.show(&progress));
     bar.0.finish_and_clear();
     let state = graded.map_err(|error| text::run_error(&error, &session.messages))?;
     let open = state.open(&run.plan, run.shard);
@@ -114,7 +121,6 @@ fn planned(arguments: &GradeRun, session: &Session) -> Result<Run, Failure> {
         out: arguments.out.clone(),
         resume: arguments.resume,
         jobs: jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)),
-        require_sandbox: arguments.require_sandbox,
     })
 }
 

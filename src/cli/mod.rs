@@ -33,7 +33,14 @@ use self::{
     exit::{Exit, Failure},
     session::Session,
 };
-use crate::{checker, child, messages::Messages, runner::isolated, say, text::Lang};
+use crate::{
+    checker, child,
+    grade::{sandbox::probe, worker},
+    messages::Messages,
+    runner::isolated,
+    say, sys,
+    text::Lang,
+};
 
 /// Runs the program with its arguments, on its standard streams.
 #[must_use]
@@ -68,7 +75,11 @@ pub fn main() -> ExitCode {
 fn as_a_child(words: &[OsString]) -> Option<io::Result<()>> {
     let request = |command| child::request(words, command);
     let play = request(isolated::COMMAND).map(isolated::reply);
-    play.or_else(|| request(checker::COMMAND).map(checker::reply))
+    let judge = || request(checker::COMMAND).map(checker::reply);
+    let enter = || request(sys::ENTER).map(|_| sys::enter_sandbox());
+    let grade = || request(worker::COMMAND).map(worker::reply);
+    let probe = || request(probe::COMMAND).map(|_| probe::reply());
+    play.or_else(judge).or_else(enter).or_else(grade).or_else(probe)
 }
 
 fn dispatch(arguments: Arguments, session: &mut Session) -> Result<Exit, Failure> {

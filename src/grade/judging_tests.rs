@@ -16,10 +16,6 @@ struct Scripted {
 }
 
 impl Grader for Scripted {
-    fn sandbox(&self) -> Result<(), String> {
-        Ok(())
-    }
-
     fn grade_submission(&self, request: &Request, _: &Cancel, told: &mut dyn FnMut(Told)) {
         let call = self.calls.lock().unwrap().next().expect("no more calls than were written down");
         match call {
@@ -64,13 +60,8 @@ fn unknown() -> checker::Outcome {
 #[track_caller]
 fn judge_all(calls: Vec<Call>, cancel: &Cancel, known: Option<&str>) -> (Vec<(usize, Verdict)>, usize) {
     let tester = Scripted { calls: Mutex::new(calls.into_iter()) };
-    let request = Request {
-        folder: "alice".into(),
-        exercise: echo(),
-        checks: echo().checks.iter().take(3).collect(),
-        seed: 1,
-        require_sandbox: false,
-    };
+    let request =
+        Request { folder: "alice".into(), exercise: echo(), checks: echo().checks.iter().take(3).collect(), seed: 1 };
     let (mut verdicts, mut troubles) = (Vec::new(), 0);
     judge(&tester, &request, known, cancel, &mut |fact| match fact {
         Fact::Trouble(_) => troubles += 1,

@@ -43,8 +43,6 @@ pub struct Run {
     pub resume: bool,
     /// How many submissions are graded at a time.
     pub jobs: usize,
-    /// Whether no program may run outside of a sandbox.
-    pub require_sandbox: bool,
 }
 
 /// Why a run did not come to its end.
@@ -189,7 +187,6 @@ impl Run {
                     exercise: known,
                     checks,
                     seed: self.plan.seed_of(name, known.slug),
-                    require_sandbox: self.require_sandbox,
                 };
                 tasks.push(Task { place, student: name.clone(), request, failed: submitted.failed.clone() });
             }

@@ -530,6 +530,7 @@ grade-no-exercise = no submission names an exercise. Say which to grade: --exerc
 grade-no-submission = { $student } stands in roster.csv and has no submission
 grade-no-sandbox = No sandbox here: { $because }. The programs see this host's files.
 grade-sandbox-required = no sandbox here: { $because }. Nothing was graded
+grade-one-at-a-time = This host refuses a network of its own to each program, so submissions are graded one at a time.
 grade-summary = { $students ->
     [one] 1 student: { $passed } checks passed, { $failed } failed, { $flaky } flaky, { $unjudged } unjudged, { $skipped } skipped
    *[other] { $students } students: { $passed } checks passed, { $failed } failed, { $flaky } flaky, { $unjudged } unjudged, { $skipped } skipped
@@ -594,3 +595,13 @@ help-grade-engine-out = Folder for the journals and the reports, as the machines
 engine-not-text = { $path } is not UTF-8, and a job file is text
 engine-no-shard = a class has at least one shard
 engine-too-many-shards = github runs at most { $most } jobs of a matrix, and these would be { $shards }
+## sandbox
+
+sandbox-what = while a class is graded, a student's program sees nothing of this host but its own copy and the system's programs
+sandbox-landlock = with a second wall around its files: landlock, version { $version }
+sandbox-no-landlock = without a second wall around its files: this kernel has no landlock, or it is turned off
+sandbox-cost = without it, `socklab grade` runs students' programs with all your rights, and `--require-sandbox` refuses to
+sandbox-step-ask = ask what this host allows
+sandbox-step-worker = give a submission namespaces and a file system of its own
+sandbox-step-judge = give a check namespaces within those
+sandbox-step-program = start a program in the sandbox

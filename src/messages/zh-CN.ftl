@@ -495,6 +495,7 @@ grade-no-exercise = 没有一份作业写明是哪个练习。请用 --exercise 
 grade-no-submission = { $student } 在 roster.csv 里，但没有交作业
 grade-no-sandbox = 这里没有沙箱：{ $because }。学生的程序看得到这台机器上的文件。
 grade-sandbox-required = 这里没有沙箱：{ $because }。没有评任何作业
+grade-one-at-a-time = 这台机器不让每个程序有自己的网络，所以作业一份一份地评。
 grade-summary = { $students } 个学生：检查通过 { $passed } 项，没通过 { $failed } 项，不稳定 { $flaky } 项，未能判定 { $unjudged } 项，跳过 { $skipped } 项
 grade-slowest = 用时最长：{ $students }
 grade-resume = 未能判定不是学生的零分。同样的命令加上 --resume 会重新评这些项。
@@ -556,3 +557,13 @@ help-grade-engine-out = 存放日志和报告的文件夹，按那些机器看�
 engine-not-text = { $path } 不是 UTF-8，没法写进作业文件
 engine-no-shard = 一个班至少要分成一份
 engine-too-many-shards = github 的一个矩阵最多运行 { $most } 个作业，这里要 { $shards } 个
+## sandbox
+
+sandbox-what = 给全班评分时，学生的程序只看得到自己那份副本和系统的程序，看不到本机的其他东西
+sandbox-landlock = 文件外面还有第二道墙：landlock，第 { $version } 版
+sandbox-no-landlock = 文件外面没有第二道墙：这个内核没有 landlock，或者没有启用
+sandbox-cost = 没有它，`socklab grade` 就只能用你的全部权限运行学生的程序；加上 `--require-sandbox` 则会拒绝运行
+sandbox-step-ask = 询问本机允许什么
+sandbox-step-worker = 给一份作业单独的命名空间和文件系统
+sandbox-step-judge = 在其中给一项检查单独的命名空间
+sandbox-step-program = 在沙箱里启动程序

@@ -8,15 +8,17 @@ use super::{
     markdown, words,
 };
 use crate::{
+    grade::sandbox::probe::{Offers, Refused, Step},
     lab::{Capability, Lab},
+    messages::Messages,
     runner::isolated::Survey,
     say,
     sys::{self, Os},
 };
 
-/// One line a capability; under a missing one, the reason and the scenes that it costs.
+/// One line a capability; under a missing one, the reason and the scenes that it costs. Then the sandbox of a class.
 #[must_use]
-pub fn text(survey: &Survey, labs: &[Lab], view: &View<'_>) -> String {
+pub fn text(survey: &Survey, sandbox: &Result<Offers, Refused>, labs: &[Lab], view: &View<'_>) -> String {
     let mut text = format!("{} {}\n\n", Os::HERE.name(), sys::release());
     for capability in Capability::ALL {
         let (style, word) = match because(survey, capability) {
@@ -33,7 +35,37 @@ pub fn text(survey: &Survey, labs: &[Lab], view: &View<'_>) -> String {
             text += &markdown::item("      ", &price(capability, labs, view), view);
         }
     }
-    text
+    text + &of_sandbox(sandbox, view)
+}
+
+/// Whether a class can be graded in sandboxes, and what it costs if not.
+fn of_sandbox(sandbox: &Result<Offers, Refused>, view: &View<'_>) -> String {
+    let messages = view.messages;
+    let (style, word) =
+        if sandbox.is_ok() { (GOOD, say!(messages, "doctor-yes")) } else { (WARN, say!(messages, "doctor-no")) };
+    let says = format!("sandbox: {}", say!(messages, "sandbox-what"));
+    let below = match sandbox {
+        Ok(Offers { landlock: Some(version) }) => vec![say!(messages, "sandbox-landlock", version = version)],
+        Ok(Offers { landlock: None }) => vec![say!(messages, "sandbox-no-landlock")],
+        Err(refused) => {
+            let reason = self::refused(refused, view.messages);
+            vec![say!(messages, "doctor-because", reason = reason), say!(messages, "sandbox-cost")]
+        }
+    };
+    let below: String = below.iter().map(|line| markdown::item("      ", line, view)).collect();
+    markdown::item(&format!("{style}{word}{style:#}  "), &says, view) + &below
+}
+
+/// Where a sandbox came to nothing, and why.
+#[must_use]
+pub fn refused(refused: &Refused, messages: &Messages) -> String {
+    let step = match refused.step {
+        Step::Ask => say!(messages, "sandbox-step-ask"),
+        Step::Worker => say!(messages, "sandbox-step-worker"),
+        Step::Judge => say!(messages, "sandbox-step-judge"),
+        Step::Program => say!(messages, "sandbox-step-program"),
+    };
+    format!("{step}: {}", refused.because)
 }
 
 fn price(capability: Capability, labs: &[Lab], view: &View<'_>) -> String {
@@ -48,9 +80,10 @@ fn price(capability: Capability, labs: &[Lab], view: &View<'_>) -> String {
     say!(view.messages, "doctor-cost", scenes = scenes.join(", "))
 }
 
-/// The same for scripts: `capabilities[] {name, available, because, costs[] {lab, scene}}`.
+/// The same for scripts: `capabilities[] {name, available, because, costs[] {lab, scene}}`, and
+/// `sandbox {available, step, because, landlock}`.
 #[must_use]
-pub fn json(survey: &Survey, labs: &[Lab]) -> Json {
+pub fn json(survey: &Survey, sandbox: &Result<Offers, Refused>, labs: &[Lab]) -> Json {
     let capability = |capability: Capability| {
         let costs = costs(capability, labs);
         let costs: Vec<Json> = costs.iter().map(|(lab, scene)| json!({ "lab": lab, "scene": scene })).collect();
@@ -61,6 +94,12 @@ pub fn json(survey: &Survey, labs: &[Lab]) -> Json {
         "format_version": 1,
         "host": { "os": Os::HERE.name().to_lowercase(), "release": sys::release() },
         "capabilities": Capability::ALL.map(capability),
+        "sandbox": {
+            "available": sandbox.is_ok(),
+            "landlock": sandbox.as_ref().map_or(None, |offers| offers.landlock),
+            "step": sandbox.as_ref().err().map(|refused| refused.step),
+            "because": sandbox.as_ref().err().map(|refused| &refused.because),
+        },
     })
 }
 

@@ -16,7 +16,9 @@ use procfs::net::TcpState as ProcState;
 use socket2::{Domain, MaybeUninitSlice, MsgHdrMut, SockAddr, SockAddrStorage, SockFilter, Socket, Type};
 
 use super::{FRAME_HEAD, Os, PacketArrival, Privilege, ReceiveMemory, Room, TcpInfo, TcpRow, TcpState, WHOLE_FRAME};
-pub(super) use super::{linux_process::*, linux_tables::*, unix::*, unix_process::*, unix_requests::*};
+pub(super) use super::{
+    linux_process::*, linux_sandbox::*, linux_seclusion::*, linux_tables::*, unix::*, unix_process::*, unix_requests::*,
+};
 
 pub(super) const HERE: Os = Os::Linux;
 
@@ -274,7 +276,7 @@ pub(super) fn receive_packet(socket: &Socket, room: &mut Room) -> io::Result<Pac
 }
 
 /// The control messages of a receive (cmsg(3)): level, type and data. A message that does not fit ends the list.
-fn control_messages(mut rest: &[u8]) -> impl Iterator<Item = (libc::c_int, libc::c_int, &[u8])> {
+pub(super) fn control_messages(mut rest: &[u8]) -> impl Iterator<Item = (libc::c_int, libc::c_int, &[u8])> {
     // struct cmsghdr: the length of the whole message in one word, the level, the type. Messages start at whole words.
     const WORD: usize = size_of::<usize>();
     const INT: usize = size_of::<libc::c_int>();
@@ -342,7 +344,7 @@ fn write_setting(path: &str, value: &str) -> io::Result<()> {
 }
 
 /// A new network namespace has its loopback interface down (`network_namespaces(7)`, netdevice(7)).
-fn bring_loopback_up() -> io::Result<()> {
+pub(super) fn bring_loopback_up() -> io::Result<()> {
     let control = Socket::new(Domain::IPV4, Type::DGRAM, None)?;
     let mut request = about_loopback();
     request.ifr_ifru.ifru_flags = libc::c_short::try_from(libc::IFF_UP | libc::IFF_RUNNING).expect("two low bits");
@@ -383,6 +385,6 @@ fn about_loopback() -> libc::ifreq {
     request
 }
 
-fn failed(operation: &str, cause: &io::Error) -> io::Error {
+pub(super) fn failed(operation: &str, cause: &io::Error) -> io::Error {
     io::Error::new(cause.kind(), format!("{operation}: {cause}"))
 }

@@ -1,10 +1,21 @@
 //! What Linux alone offers: on every other system each of these says so.
 
-use std::{io, mem::MaybeUninit, net::SocketAddr, path::Path, time::Duration};
+use std::{
+    io,
+    mem::MaybeUninit,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::{Child, Command},
+    time::Duration,
+};
 
 use socket2::Socket;
+use tempfile::TempDir;
 
-use super::{PacketArrival, ReceiveMemory, Room, TcpEnd, TcpInfo, TcpRow, Transport, unsupported};
+use super::{
+    Folder, NotStarted, PacketArrival, ReceiveMemory, Room, Sandbox, Streams, TcpEnd, TcpInfo, TcpRow, Transport,
+    unsupported,
+};
 
 pub(super) fn receive_memory(_: &Socket) -> io::Result<ReceiveMemory> {
     unsupported("SO_MEMINFO")
@@ -78,8 +89,50 @@ pub(super) fn cpu_time_of_others() -> io::Result<Duration> {
     unsupported("a namespace of processes")
 }
 
+pub(super) fn peak_memory_of_others() -> io::Result<u64> {
+    unsupported("a namespace of processes")
+}
+
 pub(super) fn become_first_process() -> io::Result<()> {
     unsupported("a namespace of processes")
+}
+
+pub(super) fn start_in_sandbox(
+    _: &Sandbox,
+    _: &Command,
+    _: &[Folder],
+    _: Streams,
+) -> Result<(Child, TempDir), NotStarted> {
+    unsupported("a sandbox").map_err(NotStarted::Sandbox)
+}
+
+pub(super) fn enter_sandbox() -> io::Result<()> {
+    unsupported("a sandbox")
+}
+
+pub(super) fn seclude(_: &Path, _: u64, _: u64) -> io::Result<()> {
+    unsupported("a mount namespace")
+}
+
+pub(super) fn show_also(_: &Path, _: &Path) -> io::Result<()> {
+    unsupported("a mount namespace")
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "Linux can fail")]
+pub(super) fn give_away(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+pub(super) fn give_up_root() -> io::Result<()> {
+    unsupported("a sandbox")
+}
+
+pub(super) fn this_program() -> io::Result<PathBuf> {
+    std::env::current_exe()
+}
+
+pub(super) fn landlock_version() -> io::Result<u32> {
+    unsupported("landlock")
 }
 
 pub(super) fn adopt_orphans() -> io::Result<()> {

@@ -21,7 +21,7 @@ pub(super) fn in_own_group(command: &mut Command) {
     }
 }
 
-fn set_parent_death_signal() -> io::Result<()> {
+pub(super) fn set_parent_death_signal() -> io::Result<()> {
     // SAFETY: this option takes a signal number.
     let done = unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL) };
     if done == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
@@ -179,6 +179,20 @@ pub(super) fn is_any_other_working() -> io::Result<bool> {
         }
     }
     Ok(false)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the other systems cannot")]
+pub(super) fn peak_memory_of_others() -> io::Result<u64> {
+    let there = (2..PROBED).filter(|&process| cpu_time(process).is_ok());
+    Ok(there.filter_map(|process| peak_memory(process).ok()).max().unwrap_or(0))
+}
+
+/// `VmHWM` (`proc_pid_status(5)`): the most that was resident.
+fn peak_memory(process: u32) -> io::Result<u64> {
+    let status = fs::read_to_string(format!("/proc/{}/status", number_in_proc(process)?))?;
+    let kilobytes =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
+    kilobytes.map(|kilobytes: u64| kilobytes * 1024).ok_or_else(|| io::Error::other("a process without memory"))
 }
 
 /// The numbers of a PID namespace begin at 1 and are given out one after the other. A check starts a handful of processes;

@@ -5,7 +5,17 @@
 
 mod errno;
 #[cfg(target_os = "linux")]
+mod linux_container;
+#[cfg(target_os = "linux")]
+mod linux_first_process;
+#[cfg(target_os = "linux")]
+mod linux_handover;
+#[cfg(target_os = "linux")]
 mod linux_process;
+#[cfg(target_os = "linux")]
+mod linux_sandbox;
+#[cfg(target_os = "linux")]
+mod linux_seclusion;
 #[cfg(target_os = "linux")]
 mod linux_tables;
 #[cfg(not(target_os = "linux"))]
@@ -13,6 +23,7 @@ mod linux_only;
 mod process;
 mod requests;
 mod room;
+mod sandbox;
 mod tables;
 #[cfg(unix)]
 mod unix;
@@ -45,10 +56,14 @@ use socket2::{SockAddr, Socket};
 pub use errno::Errno;
 pub use process::{
     Ended, Spawned, adopt_orphans, become_first_process, cpu_time_of_others, is_any_other_working, kill_children,
-    signal,
+    peak_memory_of_others, signal,
 };
 pub use requests::{Request, on_request, stop_this_process};
 pub(crate) use room::Room;
+pub use sandbox::{
+    ENTER, Folder, Limits, NotStarted, Sandbox, Streams, enter_sandbox, give_away, give_up_root, is_fifo,
+    landlock_version, make_link, seclude, show_also, this_program,
+};
 use system::ERRNOS;
 pub use tables::{TcpEnd, Transport, listeners, tcp_end, unix_listens};
 

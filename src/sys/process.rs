@@ -2,11 +2,13 @@
 
 use std::{
     io,
-    process::{Child, Command, ExitStatus},
+    process::{Child, Command, ExitStatus, Stdio},
     time::Duration,
 };
 
-use super::system;
+use tempfile::TempDir;
+
+use super::{Streams, system};
 
 /// A child process, at the head of a process group of its own.
 ///
@@ -16,6 +18,8 @@ use super::system;
 pub struct Spawned {
     child: Child,
     ended: Option<Ended>,
+    /// What a sandbox was made in: gone when nobody looks after the process any more.
+    _rooms: Option<TempDir>,
 }
 
 /// How a child process ended, and what it had used.
@@ -27,6 +31,11 @@ pub struct Ended {
     pub peak_memory: u64,
 }
 
+/// The process that stands for one in a sandbox.
+pub(super) fn in_sandbox(child: Child, rooms: TempDir) -> Spawned {
+    Spawned { child, ended: None, _rooms: Some(rooms) }
+}
+
 impl Spawned {
     /// Starts the program.
     ///
@@ -34,7 +43,20 @@ impl Spawned {
     /// Those of fork(2) and execve(2): no such file, not executable.
     pub fn start(command: &mut Command) -> io::Result<Spawned> {
         system::in_own_group(command);
-        Ok(Spawned { child: command.spawn()?, ended: None })
+        Ok(Spawned { child: command.spawn()?, ended: None, _rooms: None })
+    }
+
+    /// Starts the program with these streams.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub fn start_with(command: &mut Command, streams: Streams) -> io::Result<Spawned> {
+        command.stdin(streams.input.map_or_else(Stdio::null, Stdio::from));
+        command.stdout(streams.output).stderr(streams.errors);
+        let spawned = Spawned::start(command);
+        // The command holds our copies of what the program has: with them, the end of a stream would never come.
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        spawned
     }
 
     /// The child's standard streams, for those that were asked for as pipes.
@@ -133,6 +155,15 @@ pub fn kill_children() -> io::Result<()> {
 /// Unsupported on macOS and Windows.
 pub fn cpu_time_of_others() -> io::Result<Duration> {
     system::cpu_time_of_others()
+}
+
+/// The most memory that any one of the other processes of this PID namespace has held, of those that are still there, in
+/// bytes. For a namespace that was made by [`become_first_process`].
+///
+/// # Errors
+/// Unsupported on macOS and Windows.
+pub fn peak_memory_of_others() -> io::Result<u64> {
+    system::peak_memory_of_others()
 }
 
 /// The number of the signal that ended a process; `None` if it ended by itself, and on Windows.

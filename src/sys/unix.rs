@@ -3,9 +3,13 @@
 
 use std::{
     ffi::CStr,
+    fs::FileType,
     io::{self, PipeReader, PipeWriter},
     mem::MaybeUninit,
-    os::fd::{AsFd, AsRawFd, BorrowedFd},
+    os::{
+        fd::{AsFd, AsRawFd, BorrowedFd},
+        unix::fs::FileTypeExt,
+    },
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -168,6 +172,14 @@ pub(super) fn kill_child(process: libc::pid_t) -> io::Result<()> {
     } else {
         Err(io::Error::other(format!("the child ended with status {status:#x}, not by SIGKILL")))
     }
+}
+
+pub(super) fn make_link(target: &Path, link: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(target, link)
+}
+
+pub(super) fn is_fifo(kind: FileType) -> bool {
+    kind.is_fifo()
 }
 
 pub(super) fn unix_path(address: &SockAddr) -> Option<PathBuf> {

@@ -2,10 +2,11 @@
 #![expect(unsafe_code, reason = "WSAPoll and FIONREAD have no safe form in socket2 or std")]
 
 use std::{
+    fs::FileType,
     io::{self, PipeReader, PipeWriter},
     mem::MaybeUninit,
     os::windows::io::AsRawSocket,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, ExitStatus},
     time::Duration,
 };
@@ -146,6 +147,14 @@ pub(super) fn pipe_queue(_: &PipeReader) -> io::Result<u32> {
 
 pub(super) fn pipe_is_full(_: &PipeWriter) -> io::Result<bool> {
     unsupported("a poll of a pipe")
+}
+
+pub(super) fn make_link(_: &Path, _: &Path) -> io::Result<()> {
+    unsupported("a symbolic link of either kind")
+}
+
+pub(super) fn is_fifo(_: FileType) -> bool {
+    false
 }
 
 pub(super) fn unix_path(_: &SockAddr) -> Option<PathBuf> {

@@ -7,13 +7,16 @@ use std::{
     ffi::OsString,
     io::{self, PipeReader, Read},
     path::Path,
-    process::{Command, ExitStatus, Stdio},
+    process::{Command, ExitStatus},
     sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc},
     thread,
     time::{Duration, Instant},
 };
 
-use crate::{checker::Cancel, sys::Spawned};
+use crate::{
+    checker::Cancel,
+    sys::{NotStarted, Sandbox, Spawned, Streams},
+};
 
 /// How long a build may take. The first one of a Rust workspace compiles the crates that the solutions may use.
 pub const DEADLINE: Duration = Duration::from_secs(120);
@@ -76,17 +79,38 @@ pub struct Output {
 /// # Panics
 /// If the command names no program, which a [`Manifest`](super::manifest::Manifest) rules out.
 pub fn run(command: &[OsString], folder: &Path, deadline: Duration, cancel: &Cancel) -> io::Result<Build> {
+    run_in(None, command, folder, deadline, cancel)
+}
+
+/// The same in a sandbox, if there is one: then nothing is left running.
+///
+/// # Errors
+/// As [`run`]; no sandbox can be made.
+///
+/// # Panics
+/// As [`run`].
+pub fn run_in(
+    sandbox: Option<&Sandbox>,
+    command: &[OsString],
+    folder: &Path,
+    deadline: Duration,
+    cancel: &Cancel,
+) -> io::Result<Build> {
     let (program, arguments) = command.split_first().expect("a command that names a program");
     let (reader, writer) = io::pipe()?;
     let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder);
     // One pipe takes both streams, so that their order is kept.
-    command.args(arguments).current_dir(folder).stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
-    let process = match Spawned::start(&mut command) {
-        Ok(process) => process,
-        Err(error) => return Ok(Build::NotStarted { program: program.clone(), error }),
+    let streams = Streams { input: None, output: writer.try_clone()?, errors: writer };
+    let started = match sandbox {
+        None => Spawned::start_with(&mut command, streams).map_err(NotStarted::Program),
+        Some(sandbox) => Spawned::start_in(sandbox, &command, &[], streams),
     };
-    // The command holds our ends of the pipe; with them open the output would never end.
-    drop(command);
+    let process = match started {
+        Ok(process) => process,
+        Err(NotStarted::Program(error)) => return Ok(Build::NotStarted { program: program.clone(), error }),
+        Err(error @ NotStarted::Sandbox(_)) => return Err(io::Error::other(error)),
+    };
     let (ended, output_ends) = mpsc::channel();
     let running = Running { process, tail: Arc::default(), ended, output_ends };
     running.wait(reader, deadline, cancel)

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Output, Stdio},
     time::Duration,
 };
@@ -12,8 +12,8 @@ use socklab::checker;
 
 use super::support::skipped;
 
-#[path = "interpreter.rs"]
-mod interpreter;
+/// The interpreter of the system: what else stands in PATH may be kept where no sandbox sees it.
+const PYTHON: &str = "/usr/bin/python3";
 
 /// What only a defect lets pass.
 pub(crate) const LONG: Duration = Duration::from_secs(120);
@@ -38,9 +38,12 @@ impl ClassFolder {
     /// Students whose program in Python passes; `None`, and said, where there is no Python.
     pub(crate) fn with_solution(students: &[&str]) -> Option<ClassFolder> {
         let class = ClassFolder::new();
-        let python = interpreter::interpreter().inspect_err(|error| skipped("python3", error)).ok()?;
+        if !Path::new(PYTHON).is_file() {
+            skipped("python3", &format!("there is no {PYTHON}"));
+            return None;
+        }
         let solution = checker::exercise("tcp-echo").unwrap().python.unwrap();
-        let command = Json::from(vec![python.to_str().unwrap(), "server.py"]);
+        let command = Json::from(vec![PYTHON, "server.py"]);
         for name in students {
             class.add_file(name, "server.py", solution);
             class.add(name, &format!("[exercise.tcp-echo]\nrun = {command}\n"));

@@ -10,10 +10,6 @@ use std::{
 
 use socklab::{checker, exercise::Exercise};
 
-#[path = "interpreter.rs"]
-mod interpreter;
-pub(crate) use interpreter::interpreter;
-
 /// The solution in Python as a file, made from what is compiled into the program.
 pub(crate) fn python(exercise: &Exercise) -> io::Result<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("python");

@@ -1,0 +1,183 @@
+//! The worker's side: a submission, from its folder to its outcomes.
+
+use std::{
+    fmt::Display,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use super::{Judged, Submission, Task, Told};
+use crate::{
+    bench::{Obstacle, Student},
+    checker::{self, Cancel, CheckReport, Outcome, Place, Plan},
+    child,
+    exercise::Exercise,
+    grade::{
+        class::{BuildEnd, Isolation, Trouble},
+        sandbox::{
+            self, SUBMISSION,
+            copy::{self, NotCopied},
+        },
+        submissions::{self, ManifestTrouble},
+    },
+    sys,
+    workspace::{
+        build::{self, Build},
+        manifest::{Entry, Manifest},
+    },
+};
+
+/// Grades the submission, and writes what is found to standard output.
+///
+/// # Errors
+/// The request is none that this program's parent makes, or nobody reads what is found.
+pub fn reply(request: &str) -> io::Result<()> {
+    let submission: Submission = serde_json::from_str(request)?;
+    let apart = if submission.sandbox { sandbox::prepare(&submission.allowance) } else { Ok(()) };
+    child::end_with_the_parent()?;
+    match apart.map_err(ours).and_then(|()| prepared(&submission)) {
+        Ok(prepared) => submission.tasks.iter().try_for_each(|task| prepared.grade(task)),
+        Err(trouble) => submission
+            .tasks
+            .iter()
+            .try_for_each(|task| tell(&Told::Trouble { exercise: task.exercise.clone(), trouble: trouble.clone() })),
+    }
+}
+
+/// A submission that is copied and says how its programs are started.
+struct Prepared<'a> {
+    submission: &'a Submission,
+    manifest: Manifest,
+    /// Removes the copy, where no file system ends with the worker.
+    _copy: Option<tempfile::TempDir>,
+}
+
+fn prepared(submission: &Submission) -> Result<Prepared<'_>, Trouble> {
+    let (folder, copy) = if submission.sandbox {
+        (PathBuf::from(SUBMISSION), None)
+    } else {
+        let copy = tempfile::Builder::new().prefix("submission-").tempdir().map_err(ours)?;
+        (copy.path().to_owned(), Some(copy))
+    };
+    copy::copy(&submission.folder, &folder, submission.allowance.budget()).map_err(not_copied)?;
+    if submission.sandbox {
+        sys::give_up_root().map_err(ours)?;
+    }
+    let manifest = manifest(&folder)?;
+    Ok(Prepared { submission, manifest, _copy: copy })
+}
+
+fn manifest(folder: &Path) -> Result<Manifest, Trouble> {
+    submissions::manifest(folder).map_err(|trouble| match trouble {
+        ManifestTrouble::None => Trouble::NoManifest,
+        ManifestTrouble::Mistake(mistake) => Trouble::Manifest { mistake },
+        ManifestTrouble::Unreadable(error) => ours(format!("read the manifest: {error}")),
+    })
+}
+
+impl Prepared<'_> {
+    fn grade(&self, task: &Task) -> io::Result<()> {
+        let trouble = |trouble| tell(&Told::Trouble { exercise: task.exercise.clone(), trouble });
+        let Some(exercise) = checker::exercise(&task.exercise) else {
+            return trouble(ours("there is no such exercise"));
+        };
+        let Some(entry) = self.manifest.entry(&task.exercise) else {
+            return trouble(Trouble::NoEntry);
+        };
+        if let Err(why) = self.build(entry) {
+            return trouble(why);
+        }
+        match self.plan(exercise, entry.student(self.manifest.folder()), task) {
+            Ok(plan) => self.judge(&plan, task),
+            Err(error) => trouble(ours(error)),
+        }
+    }
+
+    fn build(&self, entry: &Entry) -> Result<(), Trouble> {
+        let folder = self.manifest.folder();
+        let Some(command) = entry.build(folder) else { return Ok(()) };
+        let allowance = &self.submission.allowance;
+        let sandbox = self.submission.sandbox.then(|| allowance.sandbox(allowance.build));
+        let deadline = allowance.build_deadline;
+        let build = build::run_in(sandbox.as_ref(), &command, folder, deadline, &Cancel::default()).map_err(ours)?;
+        let (end, output) = match build {
+            Build::Done => return Ok(()),
+            Build::Failed { status, output } => (BuildEnd::Exited { exit: status.into() }, output),
+            Build::Deadline { after, output } => (BuildEnd::Deadline { seconds: after.as_secs() }, output),
+            Build::NotStarted { program, error } => {
+                let because = format!("start {}: {error}", program.display());
+                (BuildEnd::NotStarted { because }, build::Output::default())
+            }
+            Build::Cancelled => return Err(ours("the build was cancelled")),
+        };
+        Err(Trouble::NotBuilt { end, output: output.lines, cut: output.cut })
+    }
+
+    fn plan(&self, exercise: &'static Exercise, student: Student, task: &Task) -> io::Result<Plan> {
+        let allowance = &self.submission.allowance;
+        Ok(Plan {
+            exercise,
+            student,
+            judge: sys::this_program()?,
+            place: Place::Isolated,
+            sandbox: self.submission.sandbox.then(|| allowance.sandbox(allowance.program)),
+            seed: task.seed,
+            only: None,
+            jobs: self.submission.jobs,
+        })
+    }
+
+    /// All checks together, as for a student; some of them, each by itself.
+    fn judge(&self, plan: &Plan, task: &Task) -> io::Result<()> {
+        let mut told = Ok(());
+        let mut report = |report: &CheckReport| {
+            if told.is_ok() {
+                told = tell(&Told::Judged(Box::new(self.judged(task, report))));
+            }
+        };
+        if plan.exercise.checks.iter().all(|check| task.checks.iter().any(|id| id == check.id)) {
+            checker::check(plan, &Cancel::default(), &mut report);
+        } else {
+            for check in plan.exercise.checks.iter().filter(|check| task.checks.iter().any(|id| id == check.id)) {
+                checker::check(&Plan { only: Some(check), ..plan.clone() }, &Cancel::default(), &mut report);
+            }
+        }
+        told
+    }
+
+    fn judged(&self, task: &Task, report: &CheckReport) -> Judged {
+        let isolation = match (&report.outcome, self.submission.sandbox, report.isolated) {
+            (Outcome::Skipped(_) | Outcome::Unjudged(_), ..) => None,
+            (_, true, true) => Some(Isolation::Sandbox),
+            (_, false, true) => Some(Isolation::Network),
+            (_, _, false) => Some(Isolation::Host),
+        };
+        Judged {
+            exercise: task.exercise.clone(),
+            check: report.check.id.to_owned(),
+            outcome: report.outcome.clone(),
+            elapsed: report.elapsed,
+            isolation,
+            trace: report.trace.clone(),
+        }
+    }
+}
+
+fn tell(told: &Told) -> io::Result<()> {
+    let mut line = serde_json::to_vec(told)?;
+    line.push(b'\n');
+    let mut out = io::stdout().lock();
+    out.write_all(&line)?;
+    out.flush()
+}
+
+fn ours(why: impl Display) -> Trouble {
+    Trouble::Ours { obstacle: Obstacle(format!("{why}")) }
+}
+
+fn not_copied(why: NotCopied) -> Trouble {
+    match why {
+        NotCopied::Refused { .. } => Trouble::Folder { mistake: why.to_string() },
+        NotCopied::Failed { .. } => ours(why),
+    }
+}
