@@ -22,7 +22,7 @@ use crate::{
     grade::{
         class::{Class, Verdict},
         export::{self, Source},
-        grader::{Grader, Workers},
+        grader::Workers,
         journal::{Entry, Fact},
         out,
         plan::Plan,

@@ -3,7 +3,7 @@
 
 use std::{
     ffi::CString,
-    io,
+    fs, io,
     os::unix::{ffi::OsStrExt, fs::lchown},
     path::Path,
     ptr,
@@ -79,9 +79,18 @@ pub(super) fn landlock_version() -> io::Result<u32> {
     u32::try_from(version).map_err(|_| failed("ask for landlock", &io::Error::last_os_error()))
 }
 
+/// Whether this process is root and could become nobody. Root of a user namespace that has nobody else in it cannot.
 fn is_root() -> bool {
     // SAFETY: geteuid has no preconditions.
-    unsafe { libc::geteuid() == 0 }
+    unsafe { libc::geteuid() == 0 && fs::read_to_string("/proc/self/uid_map").is_ok_and(|map| has(&map, NOBODY)) }
+}
+
+/// Whether a user is in a map of users: lines of the first inside, the first outside, and how many (`user_namespaces(7)`).
+fn has(map: &str, user: u32) -> bool {
+    map.lines().any(|line| {
+        let numbers: Vec<u32> = line.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+        matches!(numbers[..], [first, _, count] if user.checked_sub(first).is_some_and(|at| at < count))
+    })
 }
 
 fn unshare(flags: libc::c_int, what: &str) -> io::Result<()> {

@@ -34,9 +34,9 @@ fn fifo(path: &Path) {
 #[case::a_link_out_for_a_manifest(|folder: &Path| { fs::remove_file(folder.join("socklab.toml")).unwrap(); symlink("/etc/passwd", folder.join("socklab.toml")).unwrap() }, "no-manifest", "")]
 #[case::no_manifest(|folder: &Path| fs::remove_file(folder.join("socklab.toml")).unwrap(), "no-manifest", "")]
 #[case::an_empty_manifest(|folder: &Path| fs::write(folder.join("socklab.toml"), "").unwrap(), "no-entry", "")]
-#[case::a_malformed_manifest(|folder: &Path| fs::write(folder.join("socklab.toml"), "[exercise.tcp-echo]\nrun = [\"sh\"").unwrap(), "manifest", "line 2")]
-#[case::a_manifest_that_is_no_text(|folder: &Path| fs::write(folder.join("socklab.toml"), b"\xff\0").unwrap(), "manifest", "UTF-8")]
-#[case::a_long_manifest(|folder: &Path| fs::write(folder.join("socklab.toml"), vec![b'#'; 1 << 20]).unwrap(), "manifest", "1048576 bytes")]
+#[case::a_malformed_manifest(|folder: &Path| fs::write(folder.join("socklab.toml"), "[exercise.tcp-echo]\nrun = [\"sh\"").unwrap(), "manifest", "socklab.toml:2")]
+#[case::a_manifest_that_is_no_text(|folder: &Path| fs::write(folder.join("socklab.toml"), b"\xff\0").unwrap(), "manifest", "utf-8")]
+#[case::a_long_manifest(|folder: &Path| fs::write(folder.join("socklab.toml"), vec![b'#'; 1 << 20]).unwrap(), "manifest", "larger than 64 KiB")]
 #[case::a_huge_manifest(|folder: &Path| fs::write(folder.join("socklab.toml"), vec![b'#'; 100 << 20]).unwrap(), "folder", "too many bytes")]
 fn a_submission_has(#[case] odd: impl FnOnce(&Path), #[case] verdict: &str, #[case] says: &str) {
     if !possible() {

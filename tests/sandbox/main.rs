@@ -5,6 +5,7 @@
 //! that a broken sandbox shows as a failed test and not as a dead machine.
 #![cfg(target_os = "linux")]
 
+mod beside;
 mod class;
 mod folders;
 mod programs;

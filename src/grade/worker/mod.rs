@@ -46,6 +46,7 @@ const TASK: Duration = Duration::from_secs(660);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submission {
     /// The student's folder, an absolute path. It is only read.
+    #[serde(with = "any_path")]
     pub folder: PathBuf,
     /// By which exercises.
     pub tasks: Vec<Task>,
@@ -56,6 +57,24 @@ pub struct Submission {
     pub allowance: Allowance,
     /// How many checks may run at a time.
     pub jobs: usize,
+}
+
+/// A path as JSON, whatever its name: a student's folder need not be text.
+mod any_path {
+    use std::{
+        ffi::OsString,
+        path::{Path, PathBuf},
+    };
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+        path.as_os_str().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
+        OsString::deserialize(deserializer).map(PathBuf::from)
+    }
 }
 
 /// One exercise of a submission.
