@@ -88,7 +88,7 @@ fn most_held(process: u32) -> Option<u64> {
 fn checked(class: &Path) -> Option<Duration> {
     let checks = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/check50");
     let mut students = fs::read_dir(class).expect("the class").map(|entry| entry.expect("a student").path());
-    let begin = |student: PathBuf| {
+    let start = |student: PathBuf| {
         let mut check = Command::new("check50");
         check.args(["--dev", "--log-level", "error", "-o", "json", "--output-file", "check50.json"]).arg(&checks);
         check.current_dir(student).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
@@ -98,7 +98,7 @@ fn checked(class: &Path) -> Option<Duration> {
     loop {
         while running.len() < JOBS {
             let Some(student) = students.next() else { break };
-            running.push(begin(student).ok()?);
+            running.push(start(student).ok()?);
         }
         if running.is_empty() {
             return Some(began.elapsed());

@@ -11,7 +11,6 @@ use std::{
 
 use super::{FAREWELL, Signal};
 use crate::{
-    checker,
     runner::{self, Cancel, Place, Plan},
     tui::{
         WORKSPACE,
@@ -19,7 +18,6 @@ use crate::{
     },
     workspace::{
         self, init,
-        manifest::FILE,
         progress::{self, Progress, ProgressError},
         watch::{self, Controls, Key, Watch},
     },
@@ -75,16 +73,7 @@ impl Jobs {
                 self.cancel_run();
                 None
             }
-            Effect::Watch { ticket, exercise, folder } => {
-                let watch = Watch {
-                    manifest: folder.join(FILE),
-                    known: workspace::exercises(),
-                    only: Some(exercise),
-                    place: checker::Place::Isolated,
-                    poll: false,
-                };
-                self.watch(ticket, watch)
-            }
+            Effect::Watch { ticket, exercise, folder } => self.watch(ticket, Watch::one(exercise, &folder)),
             Effect::Control(key) => {
                 // One that has ended has told of its end.
                 let _ = self.keys.as_ref().map(|keys| keys.send(key));

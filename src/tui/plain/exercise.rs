@@ -4,7 +4,6 @@ use std::{io, path::Path, sync::mpsc};
 
 use super::{Break, Talk};
 use crate::{
-    checker,
     exercise::{CONTRACT, Check, Exercise},
     lab::Lab,
     messages::Messages,
@@ -13,7 +12,6 @@ use crate::{
     tui::{WORKSPACE, app::Memory, editor},
     workspace::{
         self, init,
-        manifest::FILE,
         progress::{self, LastVerdict},
         watch::{self, Controls, Told, Watch},
     },
@@ -77,13 +75,7 @@ impl Talk<'_> {
 
     /// Builds and checks once: a watch that ends with the first thing that it comes to.
     fn check(&mut self, exercise: &'static Exercise, folder: &Path) -> Result<(), Break> {
-        let watch = Watch {
-            manifest: folder.join(FILE),
-            known: workspace::exercises(),
-            only: Some(exercise),
-            place: checker::Place::Isolated,
-            poll: false,
-        };
+        let watch = Watch::one(exercise, folder);
         // Held until the end: without a sender the watch would be asked to quit.
         let (_keys, remote) = mpsc::channel();
         let mut came_to_something = false;

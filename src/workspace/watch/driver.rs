@@ -14,8 +14,9 @@ use crate::{
     checker::{self, Cancel, CheckReport, ExerciseReport, Place, Plan},
     exercise::Exercise,
     workspace::{
+        self,
         build::{self, Build},
-        manifest::{Entry, Manifest, ManifestError},
+        manifest::{self, Entry, Manifest, ManifestError},
         progress::{self, Progress, ProgressError},
     },
 };
@@ -36,6 +37,20 @@ pub struct Watch {
     pub place: Place,
     /// Whether to look for saves again and again, and not to wait for the system to tell.
     pub poll: bool,
+}
+
+impl Watch {
+    /// One exercise of a workspace, checked apart where the host allows it, on the saves that the system tells of.
+    #[must_use]
+    pub fn one(exercise: &'static Exercise, workspace: &Path) -> Watch {
+        Watch {
+            manifest: workspace.join(manifest::FILE),
+            known: workspace::exercises(),
+            only: Some(exercise),
+            place: Place::Isolated,
+            poll: false,
+        }
+    }
 }
 
 /// Where the keys come from.
