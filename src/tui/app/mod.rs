@@ -308,6 +308,10 @@ impl App {
         }
     }
 
+    pub(super) fn other_language(&self) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|lang| *lang != self.messages.lang())
+    }
+
     pub(super) fn view(&self, columns: usize) -> View<'_> {
         View { messages: &self.messages, columns, unicode: self.unicode }
     }
@@ -319,8 +323,7 @@ impl App {
         match (action, place) {
             (Action::Quit, _) => return vec![Effect::CancelRun, Effect::Unwatch, Effect::Leave],
             (Action::Language, _) => {
-                let other = Lang::ALL.into_iter().find(|lang| *lang != self.messages.lang());
-                self.messages = Messages::new(other.unwrap_or(Lang::En));
+                self.messages = Messages::new(self.other_language().unwrap_or(Lang::En));
             }
             (Action::Help, _) => self.help = Some(Scroll::default()),
             (Action::Back, Place::Help) => self.help = None,

@@ -18,7 +18,7 @@ use ratatui::{
 
 use super::{
     app::{App, Page},
-    keys,
+    keys::{self, Action},
 };
 use crate::{messages::Messages, render::View, say};
 pub(super) use text::Cache;
@@ -79,8 +79,7 @@ impl App {
         let mut lines = vec![Line::default()];
         let mut used = 0;
         for binding in keys::bindings(self.place()) {
-            let (names, label) =
-                (binding.names(self.unicode), help::label(binding.action(), self.place(), &self.messages));
+            let (names, label) = (binding.names(self.unicode), self.label(binding.action()));
             let wide = width(&names) + 1 + width(&label);
             let gap = if used == 0 { 1 } else { 2 };
             if used > 0 && used + gap + wide > columns {
@@ -101,6 +100,14 @@ impl App {
             lines.splice(0..0, notices.collect::<Vec<_>>());
         }
         Text::from(lines)
+    }
+
+    /// A language is called by its own name, where that can be shown.
+    fn label(&self, action: Action) -> String {
+        match (action, self.other_language()) {
+            (Action::Language, Some(other)) if !self.unicode => other.tag().to_owned(),
+            _ => help::label(action, self.place(), &self.messages),
+        }
     }
 
     fn too_small(&self, frame: &mut Frame<'_>, area: Rect) {
