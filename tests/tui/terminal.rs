@@ -107,6 +107,19 @@ fn size(columns: u16, rows: u16) -> PtySize {
     PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
 }
 
+impl Session {
+    /// Waits until the program has stopped: who continues it before that continues nothing.
+    #[track_caller]
+    fn wait_until_stopped(&self) {
+        let began = Instant::now();
+        let process = self.child.process_id().unwrap().to_string();
+        let state = || Command::new("ps").args(["-o", "state=", "-p", &process]).output().unwrap().stdout;
+        while !state().starts_with(b"T") {
+            assert!(began.elapsed() < DEADLINE, "it does not stop");
+        }
+    }
+}
+
 /// Raw or not, with echo or without: everything that stty(1) shows.
 fn settings(terminal: &dyn MasterPty) -> String {
     format!("{:?}", terminal.get_termios().unwrap())
@@ -244,6 +257,7 @@ fn put_aside_by_key_or_signal_it_gives_the_terminal_back_and_takes_it_again() {
         }
         session.wait("the first screen", |screen| !screen.alternate_screen() && !screen.hide_cursor());
         assert_eq!(settings(session.terminal.as_ref()), session.before);
+        session.wait_until_stopped();
         session.signal(libc::SIGCONT);
         session.wait("the second screen", vt100::Screen::alternate_screen);
     }
@@ -279,6 +293,7 @@ fn nothing_of_an_earlier_screen_is_left_on_a_later_one() {
     // Taken again, the terminal is drawn from nothing.
     session.signal(libc::SIGTSTP);
     session.wait("the first screen", |screen| !screen.alternate_screen());
+    session.wait_until_stopped();
     session.signal(libc::SIGCONT);
     session.wait("the same screen", |screen| screen.alternate_screen() && shown(screen) == before);
 }
