@@ -170,7 +170,7 @@ fn number_in_proc(process: u32) -> io::Result<u32> {
 }
 
 pub(super) fn is_any_other_working() -> io::Result<bool> {
-    for process in (2..PROBED).filter(|&process| cpu_time(process).is_ok()) {
+    for process in (2..probed()).filter(|&process| cpu_time(process).is_ok()) {
         match is_working(process) {
             Ok(false) => {}
             // It has just ended.
@@ -199,7 +199,14 @@ fn peak_memory(process: u32) -> io::Result<u64> {
 /// one that starts thousands is not one whose idleness is measured.
 const PROBED: u32 = 512;
 
+/// The first number of this PID namespace that nobody has had yet (`proc_sys_kernel(5)`, `ns_last_pid`: it answers for the
+/// namespace of who reads it). Where the kernel does not tell, or gave out very many, all that are probed.
+fn probed() -> u32 {
+    let last = fs::read_to_string("/proc/sys/kernel/ns_last_pid").ok();
+    last.and_then(|last| last.trim().parse::<u32>().ok()).map_or(PROBED, |last| PROBED.min(last.saturating_add(1)))
+}
+
 #[expect(clippy::unnecessary_wraps, reason = "the other systems cannot")]
 pub(super) fn cpu_time_of_others() -> io::Result<Duration> {
-    Ok((2..PROBED).filter_map(|process| cpu_time(process).ok()).sum())
+    Ok((2..probed()).filter_map(|process| cpu_time(process).ok()).sum())
 }
