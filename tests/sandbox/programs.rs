@@ -1,11 +1,18 @@
 //! Programs that overstep their bounds, are held, and serve.
 
-use std::path::Path;
+use std::{fs, path::Path, time::Duration};
 
 use rstest::rstest;
-use socklab::grade::class::Isolation;
+use socklab::{
+    checker::Cancel,
+    grade::{
+        class::Isolation,
+        sandbox::Allowance,
+        worker::{self, Submission},
+    },
+};
 
-use crate::class::{Class, SERVES, SOCKLAB, possible};
+use crate::class::{Class, Graded, SERVES, SOCKLAB, allowance, possible, task};
 
 /// The program tries this, and serves if that was refused: it passes.
 #[rstest]
@@ -245,6 +252,38 @@ for path in {open:?} + {closed:?} + ['/usr/bin', '/etc/passwd', '/var/tmp', '/ru
 "
     );
     let (verdict, said, _) = class.program(&format!("{tries}{SERVES}")).graded(&["echo-upper"]).only();
+    assert_eq!(verdict, "passed", "{said}");
+}
+
+/// As one that is installed where the system has its programs.
+#[test]
+fn the_checks_are_not_read_where_programs_may_look() {
+    if !possible() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let socklab = folder.path().join("socklab");
+    fs::copy(SOCKLAB, &socklab).unwrap();
+    fs::write(folder.path().join("beside"), "seen").unwrap();
+    let tries = format!(
+        "
+import os
+if open({:?}).read() != 'seen': raise SystemExit('hole: the folder is not shown')
+try: found = open({socklab:?}, 'rb').read(4)
+except OSError: found = b''
+if found: raise SystemExit(f'hole: read {{found}}')
+",
+        folder.path().join("beside")
+    );
+    let class = Class::new();
+    class.program(&format!("{tries}{SERVES}"));
+    let allowance = Allowance { tools: vec![folder.path().to_owned()], ..allowance() };
+    let tasks = vec![task(&["echo-upper"])];
+    let submission = Submission { folder: class.student(), tasks, sandbox: true, allowance, jobs: 1 };
+    let mut told = Vec::new();
+    worker::grade(&socklab, &submission, &Cancel::default(), &mut |said| told.push(said));
+    let graded = Graded { told, elapsed: Duration::ZERO };
+    let (verdict, said, _) = graded.only();
     assert_eq!(verdict, "passed", "{said}");
 }
 

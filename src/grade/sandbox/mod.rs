@@ -139,6 +139,11 @@ fn environment(folders: &[Folder]) -> BTreeMap<String, String> {
 /// The host refuses; then the process may be half moved: end it.
 pub fn prepare(allowance: &Allowance) -> io::Result<()> {
     sys::seclude(Path::new(STORE), allowance.disk, allowance.files)?;
+    // The checks and the solutions are in this program, and it may be kept where the system keeps programs.
+    let own = env::current_exe()?;
+    if own.exists() {
+        sys::show_also(Path::new("/dev/null"), &own)?;
+    }
     for folder in [SUBMISSION, TEMPORARY] {
         fs::create_dir(folder)?;
         sys::give_away(Path::new(folder))?;
