@@ -55,6 +55,10 @@ fn check(reports: &Reports, lab: &'static Lab, scene: &str, claim: &str) -> Resu
     }
 }
 
+/// What else `SOCKLAB_REQUIRE` may demand: the business of the tests that use it.
+const OTHERS: [&str; 8] =
+    ["sandbox", "tshark", "python3", "python3-yaml", "xmllint", "chromium", "check-jsonschema", "kubernetes-validate"];
+
 /// What this host offers, and what `SOCKLAB_REQUIRE` demands of it.
 struct Host {
     missing: Vec<Capability>,
@@ -67,9 +71,7 @@ impl Host {
         let asked = std::env::var("SOCKLAB_REQUIRE").unwrap_or_default();
         let known = |name: &str| {
             let capability = Capability::ALL.into_iter().find(|capability| capability.slug() == name);
-            // The tools are the business of the tests that use them.
-            let tool = ["tshark", "python3", "sandbox"].contains(&name);
-            assert!(capability.is_some() || tool, "SOCKLAB_REQUIRE: no capability {name:?}");
+            assert!(capability.is_some() || OTHERS.contains(&name), "SOCKLAB_REQUIRE: no capability {name:?}");
             capability
         };
         Host {
