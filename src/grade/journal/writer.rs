@@ -4,6 +4,8 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
 };
 
 use fs4::fs_std::FileExt;
@@ -22,6 +24,10 @@ pub struct Journal {
     /// The length of the lines that are on the disk.
     length: u64,
 }
+
+/// A process that was forked from a run holds the lock too, until its execve (flock(2)). That may be a moment later than the end
+/// of the run.
+const FORKED: Duration = Duration::from_millis(500);
 
 impl Journal {
     /// Begins a journal.
@@ -73,10 +79,14 @@ impl Journal {
     }
 
     fn locked(file: File, path: &Path) -> Result<Journal, JournalError> {
-        match FileExt::try_lock_exclusive(&file) {
-            Ok(true) => Ok(Journal { file, path: path.to_owned(), length: 0 }),
-            Ok(false) => Err(JournalError::Locked { path: path.to_owned() }),
-            Err(error) => Err(Operation::Write.refused(path)(error).into()),
+        let began = Instant::now();
+        loop {
+            match FileExt::try_lock_exclusive(&file) {
+                Ok(true) => return Ok(Journal { file, path: path.to_owned(), length: 0 }),
+                Ok(false) if began.elapsed() > FORKED => return Err(JournalError::Locked { path: path.to_owned() }),
+                Ok(false) => thread::park_timeout(Duration::from_millis(1)),
+                Err(error) => return Err(Operation::Write.refused(path)(error).into()),
+            }
         }
     }
 
