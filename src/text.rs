@@ -17,6 +17,15 @@ impl Lang {
     /// Both, the source language first.
     pub const ALL: [Lang; 2] = [Lang::En, Lang::ZhCn];
 
+    /// The one that is not this.
+    #[must_use]
+    pub fn other(self) -> Lang {
+        match self {
+            Lang::En => Lang::ZhCn,
+            Lang::ZhCn => Lang::En,
+        }
+    }
+
     /// The tag on the command line and in file names (BCP 47).
     #[must_use]
     pub fn tag(self) -> &'static str {

@@ -5,11 +5,12 @@
 //! [`steps`], [`timeline`], [`event`], [`stable`], [`claims`], [`report`], [`json`]. Of a lab: [`list`], [`lesson`], [`markdown`],
 //! [`prediction`], [`systems`].
 //! Of the host: [`doctor`]. Of a student's program: [`check`], [`finding`], [`build`],
-//! [`hint`], [`workspace`].
+//! [`contract`], [`hint`], [`workspace`].
 
 pub mod build;
 pub mod check;
 pub mod claims;
+pub mod contract;
 pub mod doctor;
 pub mod event;
 pub mod finding;

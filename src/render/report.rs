@@ -107,8 +107,7 @@ fn heading(report: &LabReport, view: &View<'_>) -> Vec<Line> {
     };
     lines.extend(Line::new().and("    ", PLAIN).and(place, DIM).wrapped(view.columns, 4));
     if !report.turned.is_empty() {
-        let settings: Vec<String> = report.turned.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let turned = say!(messages, "render-turned", settings = settings.join(", "));
+        let turned = say!(messages, "render-turned", settings = report.settings().join(", "));
         lines.extend(Line::new().and("    ", PLAIN).and(turned, WARN).wrapped(view.columns, 4));
     }
     lines

@@ -95,6 +95,19 @@ impl LabReport {
         summary
     }
 
+    /// The knobs that were turned, as `--set` takes them: `recv_size=5`.
+    #[must_use]
+    pub fn settings(&self) -> Vec<String> {
+        self.turned.iter().map(|(name, value)| format!("{name}={value}")).collect()
+    }
+
+    /// The place of the scene that the lab's prediction asks about; of the first, if that was not played.
+    #[must_use]
+    pub fn asked_scene(&self) -> usize {
+        let asked = |scene: &SceneReport| scene.scene.slug == self.lab.prediction.scene;
+        self.scenes.iter().position(asked).unwrap_or(0)
+    }
+
     /// The report on one claim of one scene.
     #[must_use]
     pub fn claim(&self, scene: &str, id: &str) -> Option<&ClaimReport> {

@@ -130,8 +130,7 @@ impl LabPage {
         self.run = Some(Rc::clone(&run));
         if first {
             self.lesson_scroll.reset();
-            let asked = |scene: &SceneReport| scene.scene.slug == self.lab.prediction.scene;
-            self.scene = run.report.scenes.iter().position(asked).unwrap_or(0);
+            self.scene = run.report.asked_scene();
         }
         self.show_what_decided();
         let before = self.judged.clone().filter(|_| turned);

@@ -19,7 +19,7 @@ use crate::{
     exercise::Exercise,
     lab::{Lab, Settings},
     messages::Messages,
-    render::{self, View},
+    render,
     runner::LabReport,
     say,
     text::Lang,
@@ -308,14 +308,6 @@ impl App {
         }
     }
 
-    pub(super) fn other_language(&self) -> Option<Lang> {
-        Lang::ALL.into_iter().find(|lang| *lang != self.messages.lang())
-    }
-
-    pub(super) fn view(&self, columns: usize) -> View<'_> {
-        View { messages: &self.messages, columns, unicode: self.unicode }
-    }
-
     fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.notice = None;
         let place = self.place();
@@ -323,7 +315,7 @@ impl App {
         match (action, place) {
             (Action::Quit, _) => return vec![Effect::CancelRun, Effect::Unwatch, Effect::Leave],
             (Action::Language, _) => {
-                self.messages = Messages::new(self.other_language().unwrap_or(Lang::En));
+                self.messages = Messages::new(self.messages.lang().other());
             }
             (Action::Help, _) => self.help = Some(Scroll::default()),
             (Action::Back, Place::Help) => self.help = None,

@@ -59,11 +59,7 @@ impl App {
 
 /// The knobs that were turned for a run; where none was, that.
 fn settings(run: &LabReport, view: &View<'_>) -> String {
-    if run.turned.is_empty() {
-        return say!(view.messages, "tui-as-it-is");
-    }
-    let turned: Vec<String> = run.turned.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    turned.join(" ")
+    if run.turned.is_empty() { say!(view.messages, "tui-as-it-is") } else { run.settings().join(" ") }
 }
 
 /// What a scene's claims observed, a line each; marked where the other side observed something else for the same claim.

@@ -13,7 +13,6 @@ use super::{
     view,
 };
 use crate::{
-    exercise::CONTRACT,
     render::{self, View, markdown},
     say,
     text::Lang,
@@ -85,16 +84,7 @@ fn contract(page: &ExercisePage, view: &View<'_>) -> String {
         text.push('\n');
         text += &markdown::paragraph(&say!(view.messages, "tui-homeless"), view);
     }
-    match CONTRACT.sections(page.exercise.contract.get(lang), lang) {
-        Err(error) => text + &error.to_string(),
-        Ok(bodies) => {
-            let headings = CONTRACT.0.iter().map(|heading| heading.get(lang));
-            text + &headings
-                .zip(bodies)
-                .map(|(heading, body)| markdown::section(heading, &body, view))
-                .collect::<String>()
-        }
-    }
+    text + &render::contract::text(page.exercise, view)
 }
 
 fn check_lines(page: &ExercisePage, progress: &Progress, view: &View<'_>) -> Vec<Line<'static>> {

@@ -192,8 +192,7 @@ impl Painter<'_> {
     fn verdicts(&self, page: &LabPage, run: &LabReport, scene: &SceneReport, view: &View<'_>) -> String {
         let mut text = String::new();
         if !run.turned.is_empty() {
-            let turned: Vec<String> = run.turned.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            let words = say!(self.messages, "render-turned", settings = turned.join(", "));
+            let words = say!(self.messages, "render-turned", settings = run.settings().join(", "));
             text += &(markdown::paragraph(&words, view) + "\n");
         } else if let Some(answer) = page.answer.filter(|_| scene.scene.slug == page.lab.prediction.scene) {
             text += &prediction::verdict(run, answer.choice, answer.confidence, view);

@@ -104,8 +104,8 @@ impl App {
 
     /// A language is called by its own name, where that can be shown.
     fn label(&self, action: Action) -> String {
-        match (action, self.other_language()) {
-            (Action::Language, Some(other)) if !self.unicode => other.tag().to_owned(),
+        match action {
+            Action::Language if !self.unicode => self.messages.lang().other().tag().to_owned(),
             _ => help::label(action, self.place(), &self.messages),
         }
     }

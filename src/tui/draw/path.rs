@@ -60,9 +60,10 @@ impl App {
 
     fn entry(&self, entry: Entry, columns: usize) -> Line<'static> {
         match entry {
-            Entry::Part(part) => {
-                Line::styled(list::part(part, &self.view(columns)), Style::new().add_modifier(Modifier::BOLD))
-            }
+            Entry::Part(part) => Line::styled(
+                list::part(part, &view(&self.messages, self.unicode, columns)),
+                Style::new().add_modifier(Modifier::BOLD),
+            ),
             Entry::Lab(index) => {
                 let lab = &labs::ALL[index];
                 let selected = index == self.path.selected;

@@ -4,11 +4,10 @@ use std::{io, path::Path, sync::mpsc};
 
 use super::{Break, Talk};
 use crate::{
-    exercise::{CONTRACT, Check, Exercise},
+    exercise::{Check, Exercise},
     lab::Lab,
     messages::Messages,
-    render::{self, markdown},
-    say,
+    render, say,
     tui::{WORKSPACE, app::Memory, editor},
     workspace::{
         self, init,
@@ -50,16 +49,8 @@ impl Talk<'_> {
     }
 
     fn contract(&mut self, exercise: &Exercise) -> Result<(), Break> {
-        let lang = self.messages.lang();
-        let text = match CONTRACT.sections(exercise.contract.get(lang), lang) {
-            Err(error) => error.to_string(),
-            Ok(bodies) => {
-                let headings = CONTRACT.0.iter().map(|heading| heading.get(lang));
-                headings.zip(bodies).map(|(heading, body)| markdown::section(heading, &body, &self.view())).collect()
-            }
-        };
         self.print(&render::check::heading(exercise, &self.view()))?;
-        Ok(self.print(&text)?)
+        Ok(self.print(&render::contract::text(exercise, &self.view()))?)
     }
 
     fn make_workspace(&mut self) -> Result<(), Break> {

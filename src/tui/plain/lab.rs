@@ -38,8 +38,7 @@ impl Talk<'_> {
             let said = self.predict(lab)?;
             self.say(&say!(self.messages, "tui-running"))?;
             let judged = self.run(lab, Settings::of(lab))?;
-            let asked = |scene: &SceneReport| scene.scene.slug == lab.prediction.scene;
-            let scene = judged.scenes.iter().position(asked).unwrap_or(0);
+            let scene = judged.asked_scene();
             let mut visit = Visit { lab, said, run: judged.clone(), judged, scene, event: 0 };
             self.verdicts(&visit)?;
             if !self.explore(&mut visit)? {
@@ -195,8 +194,7 @@ fn has(scene: &SceneReport, number: u32) -> bool {
 
 /// The knobs of a run as they were turned.
 fn knobs(run: &LabReport, messages: &Messages) -> String {
-    let turned: Vec<String> = run.turned.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    if turned.is_empty() { say!(messages, "tui-as-it-is") } else { turned.join(" ") }
+    if run.turned.is_empty() { say!(messages, "tui-as-it-is") } else { run.settings().join(" ") }
 }
 
 /// What a scene's claims observed.

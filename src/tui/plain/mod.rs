@@ -17,7 +17,6 @@ use crate::{
     render::{self, View, markdown},
     runner::Place,
     say,
-    text::Lang,
     workspace::progress::{self, Progress, ProgressError},
 };
 
@@ -106,8 +105,7 @@ impl Talk<'_> {
             match String::from_utf8_lossy(&line).trim() {
                 "q" => return Err(Break::Leave),
                 "lang" => {
-                    let other = Lang::ALL.into_iter().find(|lang| *lang != self.messages.lang());
-                    self.messages = Messages::new(other.unwrap_or(Lang::En));
+                    self.messages = Messages::new(self.messages.lang().other());
                 }
                 "?" => {
                     let everywhere = say!(self.messages, "plain-help-everywhere");
