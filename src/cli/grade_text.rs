@@ -66,6 +66,9 @@ pub(super) fn settings_error(error: &SettingsError, messages: &Messages) -> Fail
             let near = nearest(name, known.iter().copied()).join(", ");
             say!(messages, "usage-no-check", name = name.as_str(), slug = *exercise, near = near)
         }
+        Mistake::WithoutFirst { name, exercise } => {
+            say!(messages, "settings-without-first", name = *name, slug = *exercise)
+        }
         Mistake::NotATable(key) => say!(messages, "manifest-no-table", key = key.as_str()),
         Mistake::NotAList(key) => say!(messages, "settings-no-list", key = key.as_str()),
         Mistake::NotANumber(value) => say!(messages, "settings-no-number", value = value.as_str()),

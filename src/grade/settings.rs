@@ -1,8 +1,9 @@
-//! `grading.toml`: which exercises are graded, what their checks earn, and which are for staff alone.
+//! `grading.toml`: which exercises are graded and by which of their checks, what these earn, and which are for staff alone.
 //!
 //!     exercises = ["tcp-echo", "udp-echo"]
 //!
 //!     [exercise.tcp-echo]
+//!     checks = ["echo-upper", "next-client", "split-write"]   # without this line, all of them
 //!     weight = 2                 # every check earns twice as much
 //!     hidden = ["split-write"]   # for staff alone
 //!
@@ -23,7 +24,7 @@ use toml::de::{DeTable, DeValue};
 use super::plan::{PlannedCheck, PlannedExercise};
 use crate::{
     checker,
-    exercise::Exercise,
+    exercise::{Check, Exercise},
     workspace::{
         files::{FileError, Operation},
         manifest::{Key, Value, in_order, start},
@@ -37,7 +38,7 @@ pub const FILE: &str = "grading.toml";
 const MAX: i64 = 1000;
 
 const TOP: &[&str] = &["exercises", "exercise"];
-const KEYS: &[&str] = &["weight", "hidden", "points"];
+const KEYS: &[&str] = &["checks", "weight", "hidden", "points"];
 
 /// Settings that hold no mistake.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +50,7 @@ pub struct Settings {
 /// What is different about one exercise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Changes {
+    checks: Option<Vec<&'static str>>,
     weight: Option<u32>,
     hidden: Vec<&'static str>,
     points: BTreeMap<&'static str, u32>,
@@ -104,6 +106,14 @@ pub enum Mistake {
         /// Those that there are.
         known: Vec<&'static str>,
     },
+    /// The checks that are chosen lack the one on which all others depend.
+    #[error("{name} is missing: all checks of {exercise} depend on it")]
+    WithoutFirst {
+        /// The check.
+        name: &'static str,
+        /// The exercise.
+        exercise: &'static str,
+    },
     /// A key holds no table.
     #[error("{0} is not a table")]
     NotATable(String),
@@ -146,17 +156,19 @@ impl Settings {
         self.exercises.as_ref().map(|slugs| slugs.iter().filter_map(|slug| checker::exercise(slug)).collect())
     }
 
-    /// What the checks of an exercise earn, and which are hidden.
+    /// By which checks an exercise is graded, what they earn, and which are hidden.
     #[must_use]
     pub fn planned(&self, exercise: &Exercise) -> PlannedExercise {
         let none = Changes::default();
         let changes = self.changes.get(exercise.slug).unwrap_or(&none);
-        let planned = |check: &crate::exercise::Check| PlannedCheck {
+        let planned = |check: &Check| PlannedCheck {
             id: check.id.to_owned(),
             points: changes.points.get(check.id).copied().unwrap_or(check.points) * changes.weight.unwrap_or(1),
             hidden: changes.hidden.contains(&check.id),
         };
-        PlannedExercise { exercise: exercise.slug.to_owned(), checks: exercise.checks.iter().map(planned).collect() }
+        let chosen = |check: &&Check| changes.checks.as_ref().is_none_or(|chosen| chosen.contains(&check.id));
+        let checks = exercise.checks.iter().filter(chosen).map(planned).collect();
+        PlannedExercise { exercise: exercise.slug.to_owned(), checks }
     }
 }
 
@@ -192,10 +204,8 @@ fn changes(exercise: &'static Exercise, keys: &DeTable<'_>) -> Result<Changes, M
     for (key, value) in in_order(keys) {
         match key.get_ref().as_ref() {
             "weight" => changes.weight = Some(number(value)?),
-            "hidden" => {
-                let hidden = names(key, value)?.into_iter().map(|name| check(start(value), name, exercise));
-                changes.hidden = hidden.collect::<Result<_, Misplaced>>()?;
-            }
+            "checks" => changes.checks = Some(chosen(key, value, exercise)?),
+            "hidden" => changes.hidden = checks(key, value, exercise)?,
             "points" => {
                 for (name, value) in in_order(table(key, value)?) {
                     changes.points.insert(check(start(name), name.get_ref(), exercise)?, number(value)?);
@@ -212,6 +222,21 @@ fn exercise(at: usize, name: &str) -> Result<&'static Exercise, Misplaced> {
         let known = checker::exercises().map(|(_, exercise)| exercise.slug).collect();
         (at, Mistake::Exercise { name: name.to_owned(), known })
     })
+}
+
+fn checks(key: &Key<'_>, value: &Value<'_>, exercise: &'static Exercise) -> Result<Vec<&'static str>, Misplaced> {
+    names(key, value)?.into_iter().map(|name| check(start(value), name, exercise)).collect()
+}
+
+/// Those by which an exercise is graded: among them the one on which all others depend.
+fn chosen(key: &Key<'_>, value: &Value<'_>, exercise: &'static Exercise) -> Result<Vec<&'static str>, Misplaced> {
+    let chosen = checks(key, value, exercise)?;
+    match exercise.checks.first() {
+        Some(first) if !chosen.contains(&first.id) => {
+            Err((start(value), Mistake::WithoutFirst { name: first.id, exercise: exercise.slug }))
+        }
+        _ => Ok(chosen),
+    }
 }
 
 fn check(at: usize, name: &str, exercise: &'static Exercise) -> Result<&'static str, Misplaced> {
@@ -269,6 +294,15 @@ mod tests {
     }
 
     #[test]
+    fn only_the_chosen_checks_are_made_in_the_order_of_the_exercise() {
+        let echo = checker::exercise("tcp-echo").unwrap();
+        let chosen = "[exercise.tcp-echo]\nchecks = [\"large\", \"echo-upper\"]\n";
+        let planned = Settings::parse(chosen, Path::new("x")).unwrap().planned(echo);
+        let ids: Vec<_> = planned.checks.iter().map(|check| check.id.as_str()).collect();
+        assert_eq!(ids, ["echo-upper", "large"]);
+    }
+
+    #[test]
     fn a_mistake_comes_with_its_line() {
         assert_eq!(mistake("x = 1"), "grading.toml:1: no such key: x");
         assert_eq!(mistake("\nexercises = [\"tcp-ecko\"]"), "grading.toml:2: no exercise \"tcp-ecko\"");
@@ -278,6 +312,9 @@ mod tests {
         assert_eq!(in_echo("weight = -1"), "grading.toml:2: -1 is not a number from 0 to 1000");
         assert_eq!(in_echo("weight = 1.5"), "grading.toml:2: float is not a number from 0 to 1000");
         assert_eq!(in_echo("hidden = [\"no\"]"), "grading.toml:2: no check \"no\" in tcp-echo");
+        assert_eq!(in_echo("checks = [\"no\"]"), "grading.toml:2: no check \"no\" in tcp-echo");
+        let without = "grading.toml:2: echo-upper is missing: all checks of tcp-echo depend on it";
+        assert_eq!(in_echo("checks = [\"large\"]"), without);
         assert_eq!(in_echo("points = 3"), "grading.toml:2: points is not a table");
         assert_eq!(in_echo("[exercise.tcp-echo.points]\nno = 1"), "grading.toml:3: no check \"no\" in tcp-echo");
         assert!(mistake("[").starts_with("grading.toml:1: not TOML: "));
