@@ -22,7 +22,7 @@ use std::{
 use rstest::rstest;
 use socklab::{
     checker,
-    sys::{self, Transport},
+    sys::{Tables, Transport},
 };
 use support::skipped;
 
@@ -73,7 +73,8 @@ fn address() -> SocketAddr {
 fn serve(mut server: Command, address: SocketAddr, transport: Transport) -> Running {
     let running = Running(server.env("SOCKLAB_ADDR", address.to_string()).stdout(Stdio::null()).spawn().unwrap());
     let deadline = Instant::now() + Duration::from_secs(20);
-    while !sys::listeners(transport).unwrap().contains(&address) {
+    let tables = Tables::open().unwrap();
+    while !tables.listens(address, transport).unwrap() {
         assert!(Instant::now() < deadline, "{server:?} does not listen");
         std::thread::yield_now();
     }
@@ -140,7 +141,8 @@ fn two_chats_hear_each_other() {
         chat.env("SOCKLAB_ADDR", own.to_string()).env("SOCKLAB_PEER", peer.to_string());
         let running = chat.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let deadline = Instant::now() + Duration::from_secs(20);
-        while !sys::listeners(Transport::Udp).unwrap().contains(&own) {
+        let tables = Tables::open().unwrap();
+        while !tables.listens(own, Transport::Udp).unwrap() {
             assert!(Instant::now() < deadline, "the chat does not listen");
             std::thread::yield_now();
         }

@@ -188,7 +188,8 @@ impl Bench {
     /// # Errors
     /// As [`tcp_server`](Self::tcp_server).
     pub fn serving(&self, launch: Launch, transport: Transport) -> Result<Program, Stop> {
-        let before = sys::listeners(transport).unwrap_or_default();
+        // Without tables nothing is known, and nothing is said of what is new in them.
+        let before = self.room.tables().and_then(|tables| tables.listeners(transport)).unwrap_or_default();
         let program = launch.start()?;
         readiness::wait_listens(&self.room, &program, self.address, transport, &before)?;
         Ok(program.serve())

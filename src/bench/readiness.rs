@@ -3,7 +3,7 @@
 use std::{io, net::SocketAddr, path::Path, rc::Rc};
 
 use super::{Fault, Program, Stop, room::Room};
-use crate::sys::{self, Transport};
+use crate::sys::{Tables, Transport};
 
 /// Waits until the program listens there (TCP) or receives there (UDP), as the kernel's table of sockets shows it. No
 /// packet is sent: the program's first client is the check's first client.
@@ -16,20 +16,16 @@ pub(super) fn wait_listens(
     transport: Transport,
     before: &[SocketAddr],
 ) -> Result<(), Stop> {
-    let takes = |bound: &SocketAddr| {
-        bound.port() == address.port() && (bound.ip() == address.ip() || bound.ip().is_unspecified())
-    };
-    let listens = || match sys::listeners(transport) {
+    let listens = || match room.tables().and_then(|tables| tables.listens(address, transport)) {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(true),
-        Err(error) => Err(error),
-        Ok(bound) => Ok(bound.iter().any(takes)),
+        listens => listens,
     };
-    wait_ready(room, program, listens, || diagnose(address, transport, before))
+    wait_ready(room, program, listens, || diagnose(room.tables()?, address, transport, before))
 }
 
 /// The same for a UNIX path.
 pub(super) fn wait_listens_at(room: &Rc<Room>, program: &Program, path: &Path) -> Result<(), Stop> {
-    let listens = || match sys::unix_listens(path) {
+    let listens = || match room.tables().and_then(|tables| tables.unix_listens(path)) {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(path.exists()),
         listens => listens,
     };
@@ -51,19 +47,20 @@ fn wait_ready(
 }
 
 /// What the program does instead of listening there, as far as the tables tell.
-fn diagnose(address: SocketAddr, transport: Transport, before: &[SocketAddr]) -> io::Result<Fault> {
+fn diagnose(tables: &Tables, address: SocketAddr, transport: Transport, before: &[SocketAddr]) -> io::Result<Fault> {
     let (other, wanted, actual) = match transport {
         Transport::Tcp => (Transport::Udp, "TCP", "UDP"),
         Transport::Udp => (Transport::Tcp, "UDP", "TCP"),
     };
-    let new: Vec<SocketAddr> = sys::listeners(transport)?.into_iter().filter(|bound| !before.contains(bound)).collect();
+    let bound = tables.listeners(transport)?;
+    let new: Vec<SocketAddr> = bound.into_iter().filter(|bound| !before.contains(bound)).collect();
     let same_port = |bound: &&SocketAddr| bound.port() == address.port();
     let text = |bound: &[&SocketAddr]| bound.iter().map(ToString::to_string).collect::<Vec<_>>();
     let elsewhere: Vec<_> = new.iter().filter(same_port).collect();
     if !elsewhere.is_empty() {
         return Ok(Fault::WrongAddress { address: address.to_string(), actual: text(&elsewhere) });
     }
-    if sys::listeners(other)?.iter().any(|bound| same_port(&bound)) {
+    if tables.listeners(other)?.iter().any(|bound| same_port(&bound)) {
         let (wanted, actual) = (wanted.to_owned(), actual.to_owned());
         return Ok(Fault::WrongProtocol { address: address.to_string(), wanted, actual });
     }

@@ -1,7 +1,7 @@
 //! What a check's programs and peers share: the clock, the trace, and who is still running.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     io,
     rc::Rc,
     thread,
@@ -16,7 +16,7 @@ use super::{
     program::{self, Process},
 };
 use crate::{
-    sys::{self, Sandbox},
+    sys::{self, Sandbox, Tables},
     trace::Tracer,
 };
 
@@ -52,6 +52,7 @@ pub(super) struct Room {
     pub(super) sandbox: Option<Sandbox>,
     /// The check's own folder, if it has asked for one.
     pub(super) scratch: RefCell<Option<TempDir>>,
+    tables: OnceCell<Tables>,
     processes: RefCell<Vec<Rc<Process>>>,
     patience: Cell<Duration>,
     deadline: Instant,
@@ -65,9 +66,18 @@ impl Room {
             isolated,
             sandbox,
             scratch: RefCell::default(),
+            tables: OnceCell::new(),
             processes: RefCell::default(),
             patience: Cell::new(PATIENCE),
             deadline: Instant::now() + CHECK,
+        }
+    }
+
+    /// The kernel's tables of the sockets around here, opened once.
+    pub(super) fn tables(&self) -> io::Result<&Tables> {
+        match self.tables.get() {
+            Some(tables) => Ok(tables),
+            None => Tables::open().map(|tables| self.tables.get_or_init(|| tables)),
         }
     }
 

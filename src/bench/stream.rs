@@ -448,7 +448,7 @@ impl Peer {
         let (Some(local), Some(remote)) = (local.as_socket(), remote.and_then(|remote| remote.as_socket())) else {
             return Ok(Far::Gone);
         };
-        Ok(sys::tcp_end(remote, local)?.map_or(Far::Gone, Far::End))
+        Ok(self.room.tables()?.tcp_end(remote, local)?.map_or(Far::Gone, Far::End))
     }
 
     fn acknowledged(&self) -> bool {

@@ -64,7 +64,7 @@ pub use sandbox::{
     landlock_version, make_link, seclude, show_also, this_program,
 };
 use system::ERRNOS;
-pub use tables::{TcpEnd, Transport, listeners, tcp_end, unix_listens};
+pub use tables::{Tables, TcpEnd, Transport};
 pub use tcp::{ReceiveMemory, TcpInfo, TcpRow, TcpState};
 
 /// The systems that a claim has a row for.

@@ -1,6 +1,6 @@
 //! The system's tables of sockets: who listens, and how far a connection has come.
 
-use std::{io, net::SocketAddr};
+use std::{io, net::SocketAddr, path::Path};
 
 use super::{TcpState, system};
 
@@ -24,28 +24,49 @@ pub enum Transport {
     Udp,
 }
 
-/// The addresses, IPv4 and IPv6, on which somebody listens (TCP) or receives from anybody (UDP), in this network
-/// namespace (`sock_diag(7)`).
-///
-/// # Errors
-/// The kernel does not answer; unsupported on macOS and Windows.
-pub fn listeners(transport: Transport) -> io::Result<Vec<SocketAddr>> {
-    system::listeners(transport)
-}
+/// The tables of the network namespace in which they were opened. One opening serves any number of questions.
+#[derive(Debug)]
+pub struct Tables(system::Tables);
 
-/// One end of a TCP connection, of whichever process in this network namespace; `None` if there is no such end.
-/// `TIME_WAIT` is a state too (`sock_diag(7)`).
-///
-/// # Errors
-/// The kernel does not answer; unsupported on macOS and Windows.
-pub fn tcp_end(local: SocketAddr, remote: SocketAddr) -> io::Result<Option<TcpEnd>> {
-    system::tcp_end(local, remote)
-}
+impl Tables {
+    /// Opens them (`sock_diag(7)`).
+    ///
+    /// # Errors
+    /// Those of socket(2); unsupported on macOS and Windows.
+    pub fn open() -> io::Result<Tables> {
+        Ok(Tables(system::Tables::open()?))
+    }
 
-/// Whether a process of this network namespace listens on a UNIX stream socket of that path (`proc_net(5)`, `unix`).
-///
-/// # Errors
-/// The table cannot be read; unsupported on macOS and Windows.
-pub fn unix_listens(path: &std::path::Path) -> io::Result<bool> {
-    system::unix_listens(path)
+    /// The addresses, IPv4 and IPv6, on which somebody listens (TCP) or receives from anybody (UDP).
+    ///
+    /// # Errors
+    /// The kernel does not answer.
+    pub fn listeners(&self, transport: Transport) -> io::Result<Vec<SocketAddr>> {
+        self.0.listeners(transport)
+    }
+
+    /// Whether somebody would take a connection (TCP) or a datagram (UDP) that is sent there: by that address, or by all
+    /// addresses of the port. A question about one port costs the kernel nothing, where the whole table is thousands of lists.
+    ///
+    /// # Errors
+    /// As [`listeners`](Self::listeners).
+    pub fn listens(&self, address: SocketAddr, transport: Transport) -> io::Result<bool> {
+        self.0.listens(address, transport)
+    }
+
+    /// One end of a TCP connection, of whichever process; `None` if there is no such end. `TIME_WAIT` is a state too.
+    ///
+    /// # Errors
+    /// As [`listeners`](Self::listeners).
+    pub fn tcp_end(&self, local: SocketAddr, remote: SocketAddr) -> io::Result<Option<TcpEnd>> {
+        self.0.tcp_end(local, remote)
+    }
+
+    /// Whether a process listens on a UNIX stream socket of that path.
+    ///
+    /// # Errors
+    /// As [`listeners`](Self::listeners).
+    pub fn unix_listens(&self, path: &Path) -> io::Result<bool> {
+        self.0.unix_listens(path)
+    }
 }

@@ -124,7 +124,7 @@ impl Tracer {
     /// The table cannot be read; unsupported on macOS and Windows.
     pub fn tcp_state(&self, local: impl Into<Address>, remote: impl Into<Address>) -> io::Result<TcpState> {
         let end = match (local.into().socket(), remote.into().socket()) {
-            (Some(local), Some(remote)) => sys::tcp_end(local, remote)?,
+            (Some(local), Some(remote)) => sys::Tables::open()?.tcp_end(local, remote)?,
             _ => None,
         };
         Ok(end.map_or(TcpState::Closed, |end| end.state))

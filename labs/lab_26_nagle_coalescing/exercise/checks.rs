@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::{
     bench::{Bench, Fault, Peer, Program, Stop, Wanted},
-    sys,
+    sys::{self, Tables},
     text::Text,
 };
 
@@ -87,10 +87,11 @@ fn is_held(bench: &Bench, server: &Peer) -> Result<bool, Stop> {
     let socket = server.socket().inner();
     let ends = (socket.local_addr()?.as_socket(), socket.peer_addr()?.as_socket());
     let (Some(here), Some(there)) = ends else { return Ok(false) };
+    let tables = Tables::open()?;
     let mut held_since = None;
     let mut held = false;
     bench.wait(|| {
-        let written = sys::tcp_end(there, here)?.map_or(0, |end| end.unacknowledged as usize);
+        let written = tables.tcp_end(there, here)?.map_or(0, |end| end.unacknowledged as usize);
         let arrived = sys::receive_queue(socket)? as usize;
         let is_part = arrived == HEAD.len() && written == QUESTION.len();
         let since = *held_since.get_or_insert_with(Instant::now);

@@ -27,7 +27,8 @@ impl Kernel {
     /// it is in `TIME_WAIT`.
     pub(in crate::trace) fn remains(&self) -> TcpState {
         let ends = self.last.lock().unwrap_or_else(PoisonError::into_inner).ends;
-        let end = ends.and_then(|(local, remote)| sys::tcp_end(local, remote).ok().flatten());
+        let end =
+            ends.and_then(|(local, remote)| sys::Tables::open().and_then(|all| all.tcp_end(local, remote)).ok()?);
         end.map_or(TcpState::Closed, |end| end.state)
     }
 
