@@ -1,8 +1,9 @@
 //! This program again, as a child that does one thing and answers with one document.
 //!
-//! A hidden command of one argument, a request as JSON, starts it; it is looked for before the command line is parsed,
-//! while the process has a single thread and can still move into namespaces of its own. The child holds the reading end
-//! of a pipe as its standard input: when that ends, its parent is gone.
+//! A hidden command of one argument, a request as JSON, starts it ([`ask`]); it is looked for before the command line is
+//! parsed, while the process has a single thread and can still move into namespaces of its own. The child holds the reading
+//! end of a pipe as its standard input: when that ends, its parent is gone. A child that keeps its single thread has
+//! children in turn by [`fork`], which costs a tenth of a start.
 
 use std::{
     ffi::OsString,
@@ -18,12 +19,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 
-use crate::sys;
+use crate::sys::{self, Launcher, Sandbox};
 
 /// The largest answer that a parent reads: far above the largest trace.
-const MAX_ANSWER: u64 = 64 << 20;
+const MAX_ANSWER: usize = 64 << 20;
 
 /// How soon a cancelled wait ends.
 const LOOK: Duration = Duration::from_millis(20);
@@ -83,7 +84,7 @@ fn read_answer(child: &mut Child, deadline: Duration, cancel: &Cancel) -> io::Re
     let (done, answer) = mpsc::channel();
     let read = move || {
         let mut bytes = Vec::new();
-        let outcome = stdout.take(MAX_ANSWER).read_to_end(&mut bytes).map(|_| bytes);
+        let outcome = stdout.take(MAX_ANSWER as u64).read_to_end(&mut bytes).map(|_| bytes);
         // After the deadline nobody listens any more.
         let _ = done.send(outcome);
     };
@@ -113,10 +114,36 @@ pub fn end_with_the_parent() -> io::Result<()> {
         let _ = io::stdin().read(&mut byte);
         // A first process ends its namespace; elsewhere what was started has to be found.
         let _ = sys::kill_children();
-        #[expect(clippy::exit, clippy::disallowed_methods, reason = "nobody is left whom this process could answer")]
-        std::process::exit(70);
+        end_alone()
     };
     thread::Builder::new().name("parent's end".to_owned()).spawn(watch).map(drop)
+}
+
+#[expect(clippy::exit, clippy::disallowed_methods, reason = "nobody is left whom this process could answer")]
+fn end_alone() -> ! {
+    std::process::exit(70)
+}
+
+/// Has a fork of this process do this work, as [`sys::fork_apart`] says it, and waits for what it returns. The work gets a
+/// launcher of programs in the sandbox, or the reason why there is none. When this process's own parent is gone, it ends.
+///
+/// # Errors
+/// There is no answer in time.
+pub fn fork<T: Serialize + DeserializeOwned>(
+    sandbox: &Sandbox,
+    deadline: Duration,
+    work: impl FnOnce(io::Result<Launcher>) -> T,
+) -> io::Result<T> {
+    // An answer that is no JSON is none.
+    let answer = |launcher| serde_json::to_vec(&work(launcher)).unwrap_or_default();
+    match sys::fork_apart(sandbox, MAX_ANSWER, Instant::now() + deadline, answer) {
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => end_alone(),
+        answer => {
+            let answer = answer?;
+            serde_json::from_slice(&answer)
+                .map_err(|error| io::Error::other(format!("{} bytes: {error}", answer.len())))
+        }
+    }
 }
 
 /// The request among a program's arguments, if it was started with this hidden command.

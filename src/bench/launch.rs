@@ -101,7 +101,7 @@ impl Launch {
         let started = Instant::now();
         let spawned = match &self.room.sandbox {
             None => Spawned::start_with(&mut self.command, streams).map_err(NotStarted::Program),
-            Some(sandbox) => Spawned::start_in(sandbox, &self.command, &self.folders(), streams),
+            Some(sandbox) => sandbox.start(&self.command, &self.folders(), streams),
         };
         let spawned = spawned.map_err(|error| self.not_started(error))?;
         let input = feed.map(Input::feed).transpose()?;

@@ -43,7 +43,7 @@ pub use program::Program;
 pub use stream::Peer;
 
 use crate::{
-    sys::{self, Sandbox, Transport},
+    sys::{self, Launcher, Transport},
     trace::{Address, LOOPBACK, Trace, TracedSocket, Tracer},
 };
 use room::Room;
@@ -62,29 +62,27 @@ impl Bench {
     /// # Errors
     /// No port is free; somebody else uses the student's own.
     pub fn new(student: Student, seed: u64, isolated: bool) -> io::Result<Bench> {
-        Bench::with_sandbox(student, seed, isolated, None)
+        let port = match (isolated, student.port) {
+            (true, _) => None,
+            (false, Some(port)) => Some(free(port)?),
+            (false, None) => Some(free(0)?),
+        };
+        Ok(Bench::at(port, student, seed, isolated, None))
     }
 
-    /// The same with a sandbox that every program is started in.
-    ///
-    /// # Errors
-    /// As [`new`](Self::new).
-    pub fn with_sandbox(student: Student, seed: u64, isolated: bool, sandbox: Option<Sandbox>) -> io::Result<Bench> {
+    /// The same, isolated, with a sandbox that every program is started in.
+    #[must_use]
+    pub fn in_sandbox(student: Student, seed: u64, sandbox: Launcher) -> Bench {
+        Bench::at(None, student, seed, true, Some(sandbox))
+    }
+
+    fn at(free: Option<u16>, student: Student, seed: u64, isolated: bool, sandbox: Option<Launcher>) -> Bench {
         let mut rng = Rng::with_seed(seed);
-        let port = match student.port {
-            Some(port) => {
-                if !isolated {
-                    free(port)?;
-                }
-                port
-            }
-            // Below those that the kernel picks by itself, and above those that need a privilege.
-            None if isolated => rng.u16(20_000..30_000),
-            None => free(0)?,
-        };
+        // Where every port is free, one below those that the kernel picks by itself, and above those that need a privilege.
+        let port = free.or(student.port).unwrap_or_else(|| rng.u16(20_000..30_000));
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let room = Rc::new(Room::new(student, Tracer::new(), isolated, sandbox));
-        Ok(Bench { room, address, rng: RefCell::new(rng) })
+        Bench { room, address, rng: RefCell::new(rng) }
     }
 
     // ---- what a check may use

@@ -16,7 +16,7 @@ use super::{
     program::{self, Process},
 };
 use crate::{
-    sys::{self, Sandbox, Tables},
+    sys::{self, Launcher, Tables},
     trace::Tracer,
 };
 
@@ -48,8 +48,8 @@ pub(super) struct Room {
     pub(super) tracer: Tracer,
     /// Whether the loopback and the processes are this check's alone.
     pub(super) isolated: bool,
-    /// What the programs run in, if they are not trusted.
-    pub(super) sandbox: Option<Sandbox>,
+    /// Who starts the programs, if they are not trusted.
+    pub(super) sandbox: Option<Launcher>,
     /// The check's own folder, if it has asked for one.
     pub(super) scratch: RefCell<Option<TempDir>>,
     tables: OnceCell<Tables>,
@@ -59,7 +59,7 @@ pub(super) struct Room {
 }
 
 impl Room {
-    pub(super) fn new(student: Student, tracer: Tracer, isolated: bool, sandbox: Option<Sandbox>) -> Room {
+    pub(super) fn new(student: Student, tracer: Tracer, isolated: bool, sandbox: Option<Launcher>) -> Room {
         Room {
             student,
             tracer,

@@ -50,18 +50,9 @@ impl Output {
         Ok(output)
     }
 
-    fn drain(&self, mut stream: impl Read) {
-        let mut room = vec![0; 64 << 10];
-        loop {
-            let count = match stream.read(&mut room) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                // A pipe that cannot be read is at its end.
-                Err(_) | Ok(0) => break,
-                Ok(count) => count,
-            };
-            self.captured().keep(&room[..count]);
-            self.shared.changed.notify_all();
-        }
+    fn drain(mut self, mut stream: impl Read) {
+        // A pipe that cannot be read is at its end.
+        let _ = io::copy(&mut stream, &mut self);
         self.captured().ended = true;
         self.shared.changed.notify_all();
     }
@@ -99,6 +90,19 @@ impl Output {
             Some(line) if cut.len() < end.len() => cut[line + 1..].to_vec(),
             _ => cut.to_vec(),
         }
+    }
+}
+
+/// What is written to it has come.
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.captured().keep(bytes);
+        self.shared.changed.notify_all();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -1,4 +1,4 @@
-//! One check, judged by a child of this program.
+//! One check, judged by a child.
 //!
 //! The child has a user, a network and a PID namespace of its own where the host allows it: any port is free, nobody
 //! else is there, and when the child ends, the kernel kills whatever the student's program has started. Where the
@@ -7,6 +7,7 @@
 use std::{
     io::{self, Write},
     panic::{self, AssertUnwindSafe},
+    path::PathBuf,
     time::{Duration, Instant},
 };
 
@@ -37,6 +38,51 @@ pub enum Place {
     Host,
 }
 
+/// By whom checks are judged.
+#[derive(Clone, Debug)]
+pub enum Judges {
+    /// By children of this program.
+    Children {
+        /// The program.
+        socklab: PathBuf,
+        /// Where.
+        place: Place,
+        /// How many may run at a time.
+        jobs: usize,
+    },
+    /// By forks of this process, one at a time, with the student's program in this sandbox. Isolated, or not at all. The process
+    /// must have a single thread, and a wait that has begun is not cancelled.
+    Forks(Sandbox),
+}
+
+impl Judges {
+    /// How many judge at a time.
+    pub(super) fn at_a_time(&self) -> usize {
+        match *self {
+            // A program with a port of its own has that port for one check at a time.
+            Judges::Children { place: Place::Host, .. } | Judges::Forks(_) => 1,
+            Judges::Children { place: Place::Isolated, jobs, .. } => jobs.max(1),
+        }
+    }
+
+    fn ask(&self, plan: &Plan, check: &'static Check, deadline: Duration, cancel: &Cancel) -> io::Result<Answer> {
+        match self {
+            Judges::Children { socklab, place, .. } => {
+                let (exercise, check) = (plan.exercise.slug.to_owned(), check.id.to_owned());
+                let (student, seed, place) = (plan.student.clone(), plan.seed, *place);
+                let answer =
+                    child::ask(socklab, COMMAND, &Request { exercise, check, student, seed, place }, deadline, cancel)?;
+                serde_json::from_slice(&answer.bytes).map_err(|error| {
+                    io::Error::other(format!("{}, {} bytes: {error}", answer.status, answer.bytes.len()))
+                })
+            }
+            Judges::Forks(sandbox) => child::fork(sandbox, deadline, |launcher| {
+                play(check, launcher.is_ok(), || Ok(Bench::in_sandbox(plan.student.clone(), plan.seed, launcher?)))
+            }),
+        }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Request {
     exercise: String,
@@ -44,7 +90,6 @@ struct Request {
     student: Student,
     seed: u64,
     place: Place,
-    sandbox: Option<Sandbox>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -57,14 +102,6 @@ struct Answer {
 
 /// The parent's side. What is not judged by `end` stays unjudged.
 pub(super) fn judge(plan: &Plan, check: &'static Check, end: Instant, cancel: &Cancel) -> CheckReport {
-    let request = Request {
-        exercise: plan.exercise.slug.to_owned(),
-        check: check.id.to_owned(),
-        student: plan.student.clone(),
-        seed: plan.seed,
-        place: plan.place,
-        sandbox: plan.sandbox.clone(),
-    };
     if cancel.is_cancelled() {
         return CheckReport::unjudged(check, "cancelled".to_owned());
     }
@@ -72,11 +109,7 @@ pub(super) fn judge(plan: &Plan, check: &'static Check, end: Instant, cancel: &C
     if left.is_zero() {
         return CheckReport::unjudged(check, "the checks before it took all the time that there is".to_owned());
     }
-    let answered = child::ask(&plan.judge, COMMAND, &request, DEADLINE.min(left), cancel).and_then(|answer| {
-        serde_json::from_slice::<Answer>(&answer.bytes)
-            .map_err(|error| io::Error::other(format!("{}, {} bytes: {error}", answer.status, answer.bytes.len())))
-    });
-    match answered {
+    match plan.judges.ask(plan, check, DEADLINE.min(left), cancel) {
         Ok(Answer { stop, elapsed, isolated, trace }) => {
             let outcome = stop.map_or(Ok(()), Err);
             CheckReport { isolated, ..CheckReport::of(check, outcome, elapsed, trace) }
@@ -91,7 +124,7 @@ pub(super) fn judge(plan: &Plan, check: &'static Check, end: Instant, cancel: &C
 /// # Errors
 /// The request is none that this program's parent makes, or the answer cannot be written.
 pub fn reply(request: &str) -> io::Result<()> {
-    let Request { exercise: slug, check: id, student, seed, place, sandbox } = serde_json::from_str(request)?;
+    let Request { exercise: slug, check: id, student, seed, place } = serde_json::from_str(request)?;
     let unknown = |what: &str| io::Error::new(io::ErrorKind::InvalidInput, format!("no such {what}"));
     let exercise = exercise(&slug).ok_or_else(|| unknown("exercise"))?;
     let check = exercise.check(&id).ok_or_else(|| unknown("check"))?;
@@ -107,16 +140,7 @@ pub fn reply(request: &str) -> io::Result<()> {
         }
     }
     child::end_with_the_parent()?;
-    let mut answer = play(check, isolated, || {
-        if sandbox.is_some() {
-            moved?;
-        }
-        Bench::with_sandbox(student, seed, isolated, sandbox)
-    });
-    if answer.stop.is_none() {
-        // Nobody looks at the trace of a check that passed, and it may be long.
-        answer.trace = Trace::default();
-    }
+    let answer = play(check, isolated, || Bench::new(student, seed, isolated));
     let mut out = io::stdout().lock();
     out.write_all(&serde_json::to_vec(&answer)?)?;
     out.flush()
@@ -133,5 +157,7 @@ fn play(check: &Check, isolated: bool, bench: impl FnOnce() -> io::Result<Bench>
             bench.end(outcome)
         }
     };
+    // Nobody looks at the trace of a check that passed, and it may be long.
+    let trace = if outcome.is_ok() { Trace::default() } else { trace };
     Answer { stop: outcome.err(), elapsed: began.elapsed(), isolated, trace }
 }

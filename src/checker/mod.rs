@@ -1,7 +1,7 @@
 //! Runs the checks of an exercise against a student's program, each in a process and a network of its own, and reports.
 //!
-//! [`check`] has each check judged by a child of this program (`judge.rs`): first the one that all others depend on, then
-//! the others beside each other. What comes of it is an [`ExerciseReport`].
+//! [`check`] has each check judged by a child (`judge.rs`): first the one that all others depend on, then the others beside each
+//! other. What comes of it is an [`ExerciseReport`].
 
 mod judge;
 mod report;
@@ -9,7 +9,6 @@ mod report;
 use std::{
     collections::VecDeque,
     io,
-    path::PathBuf,
     sync::{Mutex, PoisonError, mpsc},
     thread,
     time::{Duration, Instant},
@@ -21,9 +20,8 @@ use crate::{
     exercise::{Check, Exercise},
     lab::Lab,
     labs,
-    sys::Sandbox,
 };
-pub use judge::{COMMAND, Place, reply};
+pub use judge::{COMMAND, Judges, Place, reply};
 pub use report::{CheckReport, ExerciseReport, Outcome};
 
 /// Every exercise with its lab, in the order of the labs.
@@ -47,33 +45,23 @@ pub struct Plan {
     pub exercise: &'static Exercise,
     /// The student's program.
     pub student: Student,
-    /// This `socklab` program, which judges.
-    pub judge: PathBuf,
-    /// Where.
-    pub place: Place,
-    /// What the program runs in, if it is not trusted. Then it is judged isolated, or not at all.
-    pub sandbox: Option<Sandbox>,
+    /// By whom.
+    pub judges: Judges,
     /// What everything random comes from.
     pub seed: u64,
-    /// One check alone.
-    pub only: Option<&'static Check>,
-    /// How many checks may run at a time.
-    pub jobs: usize,
+    /// Those of its checks that are made, in its order.
+    pub checks: Vec<&'static Check>,
 }
 
 impl Plan {
-    /// All checks, isolated where the host allows it, as many at a time as there are processors.
+    /// All checks at this place, as many at a time as there are processors.
     ///
     /// # Errors
     /// The path of this program is not known.
-    pub fn new(exercise: &'static Exercise, student: Student, seed: u64) -> io::Result<Plan> {
+    pub fn new(exercise: &'static Exercise, student: Student, place: Place, seed: u64) -> io::Result<Plan> {
         let jobs = thread::available_parallelism().map_or(1, usize::from);
-        let judge = std::env::current_exe()?;
-        Ok(Plan { exercise, student, judge, place: Place::Isolated, sandbox: None, seed, only: None, jobs })
-    }
-
-    fn checks(&self) -> impl Iterator<Item = &'static Check> {
-        self.exercise.checks.iter().filter(|check| self.only.is_none_or(|only| only.id == check.id))
+        let judges = Judges::Children { socklab: std::env::current_exe()?, place, jobs };
+        Ok(Plan { exercise, student, judges, seed, checks: exercise.checks.iter().collect() })
     }
 }
 
@@ -81,9 +69,12 @@ impl Plan {
 /// order. A cancelled check is unjudged.
 pub fn check(plan: &Plan, cancel: &Cancel, told: &mut dyn FnMut(&CheckReport)) -> ExerciseReport {
     let end = Instant::now() + WHOLE;
-    let mut waiting: VecDeque<_> = plan.checks().collect();
+    let mut waiting: VecDeque<_> = plan.checks.iter().copied().collect();
     let mut reports = Vec::new();
-    if let Some(first) = waiting.pop_front() {
+    let depend_on = |check: &&Check| plan.exercise.checks.first().is_some_and(|first| first.id == check.id);
+    if waiting.front().is_some_and(depend_on)
+        && let Some(first) = waiting.pop_front()
+    {
         let report = judge::judge(plan, first, end, cancel);
         told(&report);
         if let Some(prerequisite) = report.prerequisite_failed() {
@@ -111,12 +102,12 @@ fn beside_each_other(
     cancel: &Cancel,
     done: &mut dyn FnMut(CheckReport),
 ) {
-    // On the host's loopback a program with a port of its own has that port for one check at a time.
-    let jobs = if plan.place == Place::Host { 1 } else { plan.jobs.clamp(1, waiting.len().max(1)) };
+    let jobs = plan.judges.at_a_time().min(waiting.len());
     let waiting = Mutex::new(waiting);
     let (tell, told) = mpsc::channel();
     thread::scope(|scope| {
-        for number in 0..jobs {
+        // One at a time need no thread.
+        for number in (0..jobs).filter(|_| jobs > 1) {
             let (tell, waiting) = (tell.clone(), &waiting);
             let work = move || {
                 loop {
@@ -128,7 +119,7 @@ fn beside_each_other(
             };
             let worker = thread::Builder::new().name(format!("check {number}")).spawn_scoped(scope, work);
             if worker.is_err() {
-                // Then the ones that could be started do the work; without any, this thread does.
+                // Then those that could be started do the work; without any, this thread does.
                 break;
             }
         }

@@ -38,7 +38,7 @@ use crate::{
     grade::{sandbox::probe, worker},
     messages::Messages,
     runner::isolated,
-    say, sys,
+    say,
     text::Lang,
 };
 
@@ -76,10 +76,9 @@ fn as_a_child(words: &[OsString]) -> Option<io::Result<()>> {
     let request = |command| child::request(words, command);
     let play = request(isolated::COMMAND).map(isolated::reply);
     let judge = || request(checker::COMMAND).map(checker::reply);
-    let enter = || request(sys::ENTER).map(|_| sys::enter_sandbox());
     let grade = || request(worker::COMMAND).map(worker::reply);
     let probe = || request(probe::COMMAND).map(|_| probe::reply());
-    play.or_else(judge).or_else(enter).or_else(grade).or_else(probe)
+    play.or_else(judge).or_else(grade).or_else(probe)
 }
 
 fn dispatch(arguments: Arguments, session: &mut Session) -> Result<Exit, Failure> {

@@ -31,6 +31,8 @@ pub struct Request {
     pub exercise: &'static Exercise,
     /// Those of its checks that are wanted, in its order.
     pub checks: Vec<&'static Check>,
+    /// Whether they have failed before: then each is tried, whatever comes of the first.
+    pub again: bool,
     /// What everything random comes from.
     pub seed: u64,
 }
@@ -61,8 +63,8 @@ pub struct Try {
 
 /// Tries submissions, several at a time.
 pub trait Grader: Sync {
-    /// Tries each of the checks once, and tells of each as soon as it is known. Those that depend on one that failed
-    /// are told as skipped. What is not told, because the grader died or was cancelled, is unjudged.
+    /// Tries each of the checks once, and tells of each as soon as it is known. Those that depend on one that failed, and are
+    /// not tried again, are told as skipped. What is not told, because the grader died or was cancelled, is unjudged.
     fn grade_submission(&self, request: &Request, cancel: &Cancel, told: &mut dyn FnMut(Told));
 }
 
@@ -96,15 +98,13 @@ impl Workers {
 
 impl Grader for Workers {
     fn grade_submission(&self, request: &Request, cancel: &Cancel, told: &mut dyn FnMut(Told)) {
-        let Request { folder, exercise, checks, seed } = request;
+        let Request { folder, exercise, checks, again, seed } = request;
         let checks = checks.iter().map(|check| check.id.to_owned()).collect();
         let submission = Submission {
             folder: folder.clone(),
-            tasks: vec![Task { exercise: exercise.slug.to_owned(), seed: *seed, checks }],
+            tasks: vec![Task { exercise: exercise.slug.to_owned(), seed: *seed, checks, again: *again }],
             sandbox: self.sandbox.is_ok(),
             allowance: self.allowance.clone(),
-            // Submissions are graded beside each other, and not their checks.
-            jobs: 1,
         };
         worker::grade(&self.socklab, &submission, cancel, &mut |said| match said {
             worker::Told::Trouble { trouble, .. } => told(Told::Trouble(trouble)),

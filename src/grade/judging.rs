@@ -105,7 +105,7 @@ fn second_round(
     }
     let checks = failed.iter().map(|tried| tried.check).collect();
     let (mut second, mut trouble) = (Vec::new(), None);
-    grader.grade_submission(&Request { checks, ..request.clone() }, cancel, &mut |told| match told {
+    grader.grade_submission(&Request { checks, again: true, ..request.clone() }, cancel, &mut |told| match told {
         Told::Trouble(told) => trouble = Some(told),
         Told::Tried(tried) => second.push(*tried),
     });

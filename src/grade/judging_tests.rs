@@ -60,8 +60,13 @@ fn unknown() -> checker::Outcome {
 #[track_caller]
 fn judge_all(calls: Vec<Call>, cancel: &Cancel, known: Option<&str>) -> (Vec<(usize, Verdict)>, usize) {
     let tester = Scripted { calls: Mutex::new(calls.into_iter()) };
-    let request =
-        Request { folder: "alice".into(), exercise: echo(), checks: echo().checks.iter().take(3).collect(), seed: 1 };
+    let request = Request {
+        folder: "alice".into(),
+        exercise: echo(),
+        checks: echo().checks.iter().take(3).collect(),
+        again: false,
+        seed: 1,
+    };
     let (mut verdicts, mut troubles) = (Vec::new(), 0);
     judge(&tester, &request, known, cancel, &mut |fact| match fact {
         Fact::Trouble(_) => troubles += 1,

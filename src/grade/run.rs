@@ -186,6 +186,7 @@ impl Run {
                     folder: submission.folder.clone(),
                     exercise: known,
                     checks,
+                    again: false,
                     seed: self.plan.seed_of(name, known.slug),
                 };
                 tasks.push(Task { place, student: name.clone(), request, failed: submitted.failed.clone() });

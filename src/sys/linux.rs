@@ -17,7 +17,8 @@ use socket2::{Domain, MaybeUninitSlice, MsgHdrMut, SockAddr, SockAddrStorage, So
 
 use super::{FRAME_HEAD, Os, PacketArrival, Privilege, ReceiveMemory, Room, TcpInfo, TcpRow, TcpState, WHOLE_FRAME};
 pub(super) use super::{
-    linux_process::*, linux_sandbox::*, linux_seclusion::*, linux_tables::*, unix::*, unix_process::*, unix_requests::*,
+    linux_fork::*, linux_process::*, linux_sandbox::*, linux_seclusion::*, linux_tables::*, unix::*, unix_process::*,
+    unix_requests::*,
 };
 
 pub(super) const HERE: Os = Os::Linux;

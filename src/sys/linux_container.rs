@@ -4,7 +4,7 @@ use std::{fs, io, path::Path};
 
 use hakoniwa::{Container, Namespace, Rlimit, Runctl, landlock};
 
-use super::{Folder, Limits, linux_sandbox::Request};
+use super::{Folder, Limits, Sandbox, linux_sandbox::Request};
 
 /// Who a program is in its sandbox. Not root: an execve of anybody else gives up what a new user namespace grants.
 const USER: u32 = 1000;
@@ -26,7 +26,7 @@ const DEVICES: [&str; 5] = ["null", "zero", "full", "random", "urandom"];
 ///
 /// # Errors
 /// A path that is to be shown is not UTF-8.
-pub(super) fn container(request: &Request) -> io::Result<Container> {
+pub(super) fn container(sandbox: &Sandbox, request: &Request) -> io::Result<Container> {
     let mut container = Container::new();
     container.unshare(Namespace::Ipc).unshare(Namespace::Uts).hostname("sandbox");
     container.uidmap(USER).gidmap(USER);
@@ -44,14 +44,14 @@ pub(super) fn container(request: &Request) -> io::Result<Container> {
     }
     let own = [("tmp", "/tmp"), ("shm", "/dev/shm")];
     let own = own.map(|(room, at)| Folder { at: at.into(), from: request.rooms.join(room), writable: true });
-    let folders: Vec<&Folder> = own.iter().chain(&request.sandbox.folders).chain(&request.folders).collect();
+    let folders: Vec<&Folder> = own.iter().chain(&sandbox.folders).chain(&request.folders).collect();
     for folder in &folders {
         show(folder, &mut container)?;
     }
-    if request.sandbox.landlock {
+    if sandbox.landlock {
         container.landlock_ruleset(rules(&folders)?);
     }
-    limit(&request.sandbox.limits, &mut container);
+    limit(&sandbox.limits, &mut container);
     Ok(container)
 }
 

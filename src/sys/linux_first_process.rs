@@ -4,29 +4,28 @@
 use std::{
     fs,
     io::{self, Write},
-    os::unix::process::ExitStatusExt,
+    os::{fd::AsFd, unix::process::ExitStatusExt},
     process::{Command, ExitStatus, Stdio},
 };
 
+use socket2::Socket;
+
 use super::{
+    Sandbox,
     linux_container::OURS,
-    linux_handover::{receive, send},
-    linux_sandbox::{Answer, Request, standard_input},
+    linux_handover::receive,
+    linux_sandbox::{Request, Told, tell},
     system::failed,
 };
 
 /// The least that a PID namespace can be limited to (`RESERVED_PIDS`, linux/threads.h).
 const LEAST_PROCESSES: u64 = 301;
 
-/// Starts the program, and writes to standard output how it ended. What is returned is for hakoniwa.
-pub(super) fn first_process(request: &Request) -> i32 {
-    limit_namespace(request.sandbox.limits.processes);
+/// Starts the program, and tells how it ended. What is returned is for hakoniwa.
+pub(super) fn first_process(sandbox: &Sandbox, request: &Request) -> i32 {
+    limit_namespace(sandbox.limits.processes);
     forget_keys();
-    let ended = conceal()
-        .and_then(|()| forbid_namespaces())
-        .and_then(|()| program(request))
-        .and_then(|ended| ended.map_or(Ok(()), |status| io::stdout().write_all(&status.into_raw().to_ne_bytes())));
-    match ended.and_then(|()| io::stdout().flush()) {
+    match conceal().and_then(|()| forbid_namespaces()).and_then(|()| program(sandbox, request)) {
         Ok(()) => 0,
         Err(error) => {
             // The wrapper reads it; if it cannot be written, hakoniwa's own words have to do.
@@ -67,28 +66,33 @@ fn forbid_namespaces() -> io::Result<()> {
     fs::write(SETTING, "0").map_err(|error| failed(&format!("write 0 to {SETTING}"), &error))
 }
 
-/// Runs the program to its end; `None` if it was not started, and the starter knows why.
-fn program(request: &Request) -> io::Result<Option<ExitStatus>> {
-    let control = standard_input()?;
+/// Runs the program to its end. Whoever has asked for it may have given up, and then nobody is told.
+fn program(sandbox: &Sandbox, request: &Request) -> io::Result<()> {
+    // The socket to the starter.
+    let control = Socket::from(io::stdin().as_fd().try_clone_to_owned()?);
     let (_, files) = receive(&control)?;
     let mut files = files.into_iter().map(Stdio::from);
     let streams = files.next().zip(files.next());
     let (output, errors) = streams.ok_or_else(|| io::Error::other("no streams for the program"))?;
     let (name, arguments) = request.words.split_first().ok_or_else(|| io::Error::other("no program is named"))?;
     let mut command = Command::new(name);
-    command.args(arguments).env_clear().envs(&request.sandbox.environment);
+    command.args(arguments).env_clear().envs(&sandbox.environment);
     command.envs(request.environment.iter().map(|(name, value)| (name, value)));
     command.stdin(files.next().unwrap_or_else(Stdio::null)).stdout(output).stderr(errors);
     let started = command.spawn();
     // It holds the program's streams.
     drop(command);
-    let answer = match &started {
-        Ok(_) => Answer::Started,
-        Err(error) => Answer::NotStarted(error.raw_os_error().unwrap_or(libc::ENOENT)),
-    };
-    // The starter may have given up.
-    let _ = send(&control, &serde_json::to_vec(&answer)?, &[]);
-    started.ok().map(|child| reap_until(child.id())).transpose()
+    match started {
+        Ok(program) => {
+            let _ = tell(&control, &Told::Started);
+            let status = reap_until(program.id())?;
+            let _ = tell(&control, &Told::Ended(status.into_raw()));
+        }
+        Err(error) => {
+            let _ = tell(&control, &Told::NotStarted(error.raw_os_error().unwrap_or(libc::ENOENT)));
+        }
+    }
+    Ok(())
 }
 
 /// Reaps whatever ends in this namespace, until that one ends. The kernel kills the others when this process ends.

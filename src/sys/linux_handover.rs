@@ -34,7 +34,8 @@ pub(super) fn send(socket: &Socket, message: &[u8], files: &[BorrowedFd<'_>]) ->
 /// One message and the files with it; an empty one at the end.
 pub(super) fn receive(socket: &Socket) -> io::Result<(Vec<u8>, Vec<OwnedFd>)> {
     const FILES: usize = 3;
-    let mut message = Room::new(LONGEST);
+    let length = socket.recv_with_flags(&mut [], libc::MSG_PEEK | libc::MSG_TRUNC)?;
+    let mut message = Room::new(length.min(LONGEST));
     let mut control = Room::new((HEADER + FILES * size_of::<libc::c_int>()).next_multiple_of(size_of::<usize>()));
     let mut bytes = [MaybeUninitSlice::new(message.slice())];
     let mut header = MsgHdrMut::new().with_buffers(&mut bytes).with_control(control.slice());

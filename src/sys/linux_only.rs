@@ -5,15 +5,16 @@ use std::{
     mem::MaybeUninit,
     net::SocketAddr,
     path::{Path, PathBuf},
-    process::{Child, Command},
-    time::Duration,
+    process::{Command, ExitStatus},
+    time::{Duration, Instant},
 };
 
 use socket2::Socket;
-use tempfile::TempDir;
 
 use super::{
     Folder, NotStarted, PacketArrival, ReceiveMemory, Room, Sandbox, Streams, TcpEnd, TcpInfo, TcpRow, Transport,
+    process::GroupSignal,
+    sandbox::{Sandboxed, Work},
     unsupported,
 };
 
@@ -97,16 +98,25 @@ pub(super) fn become_first_process() -> io::Result<()> {
     unsupported("a namespace of processes")
 }
 
+pub(super) fn fork_apart(_: &Sandbox, _: usize, _: Instant, _: Work<'_>) -> io::Result<Vec<u8>> {
+    unsupported("a namespace of processes")
+}
+
 pub(super) fn start_in_sandbox(
-    _: &Sandbox,
+    _: &Socket,
+    _: &Path,
     _: &Command,
     _: &[Folder],
     _: Streams,
-) -> Result<(Child, TempDir), NotStarted> {
+) -> Result<Sandboxed, NotStarted> {
     unsupported("a sandbox").map_err(NotStarted::Sandbox)
 }
 
-pub(super) fn enter_sandbox() -> io::Result<()> {
+pub(super) fn sandboxed_end(_: &Sandboxed) -> io::Result<Option<ExitStatus>> {
+    unsupported("a sandbox")
+}
+
+pub(super) fn signal_sandboxed(_: &Sandboxed, _: GroupSignal) -> io::Result<()> {
     unsupported("a sandbox")
 }
 

@@ -32,6 +32,15 @@ pub(super) fn set_parent_death_signal() -> io::Result<()> {
 static FIRST: OnceLock<()> = OnceLock::new();
 
 pub(super) fn become_first_process() -> io::Result<()> {
+    match fork_first_process()? {
+        None => Ok(()),
+        Some(first) => end_as(first),
+    }
+}
+
+/// Forks the first process of a new PID namespace, and returns in both: in there with nothing, out here with its number. The
+/// process must have a single thread.
+pub(super) fn fork_first_process() -> io::Result<Option<libc::pid_t>> {
     // SAFETY: unshare takes flags only.
     if unsafe { libc::unshare(libc::CLONE_NEWPID) } != 0 {
         return Err(io::Error::last_os_error());
@@ -43,9 +52,10 @@ pub(super) fn become_first_process() -> io::Result<()> {
         // but by whoever reads this process's standard input.
         0 => {
             FIRST.get_or_init(|| ());
-            set_parent_death_signal()
+            set_parent_death_signal()?;
+            Ok(None)
         }
-        first => end_as(first),
+        first => Ok(Some(first)),
     }
 }
 
@@ -99,8 +109,14 @@ pub(super) fn kill_children() -> io::Result<()> {
     }
 }
 
+/// Reaps the children that have ended.
+pub(super) fn reap_ended() {
+    // SAFETY: the null pointer says that no status is wanted.
+    while unsafe { libc::waitpid(-1, std::ptr::null_mut(), libc::WNOHANG) } > 0 {}
+}
+
 /// Waits until the last child has ended.
-fn reap_all() -> io::Result<()> {
+pub(super) fn reap_all() -> io::Result<()> {
     loop {
         // SAFETY: the null pointer says that no status is wanted.
         if unsafe { libc::waitpid(-1, std::ptr::null_mut(), 0) } == -1 {

@@ -1,25 +1,25 @@
 //! A program's start in a sandbox, by the hakoniwa crate.
 //!
-//! Four processes take part. The *starter* (a judge) starts the *wrapper*, which is this program again and stands for the
-//! student's program: it ends as that ends. hakoniwa forks the *container* from it, which makes the namespaces and mounts, and
-//! from that the *first process* of the new PID namespace. hakoniwa would have the student's program be that; but a first
-//! process ignores every signal that it does not handle (`pid_namespaces(7)`), so that a program that would die of SIGPIPE lives
-//! on. So the first process is ours: it starts the student's program, and reaps.
+//! Four processes take part. The *starter* (a judge) asks its launcher (`linux_fork.rs`) for a *wrapper*, which heads the process
+//! group of all that follow. hakoniwa forks the *container* from it, which makes the namespaces and mounts, and from that the
+//! *first process* of the new PID namespace. hakoniwa would have the student's program be that; but a first process ignores
+//! every signal that it does not handle (`pid_namespaces(7)`), so that a program that would die of SIGPIPE lives on. So the
+//! first process is ours: it starts the student's program, reaps, and tells how it ended.
 //!
-//! The starter and the first process speak over a UNIX socket, which is the standard input of all processes in between;
-//! over it go the program's own streams, since hakoniwa closes every other file.
-#![expect(unsafe_code, reason = "hakoniwa forks; getuid, signal and kill have no safe form in std")]
+//! The starter and the others speak over a UNIX socket, which is their standard input; over it go the program's own streams,
+//! since hakoniwa closes every other file.
+#![expect(unsafe_code, reason = "hakoniwa forks; getuid, setpgid and dup2 have no safe form in std")]
 
 use std::{
     ffi::OsString,
     fs,
     io::{self, Read},
     os::{
-        fd::{AsFd, OwnedFd},
+        fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd},
         unix::process::ExitStatusExt,
     },
     path::{Path, PathBuf},
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Command, ExitStatus},
     time::Duration,
 };
 
@@ -32,16 +32,15 @@ use super::{
     linux_container::container,
     linux_first_process::first_process,
     linux_handover::{receive, send},
-    sandbox::ENTER,
-    system::in_own_group,
+    linux_process::set_parent_death_signal,
+    process::GroupSignal,
+    sandbox::Sandboxed,
+    system::{failed, signal_group_of},
 };
-
-/// This program, wherever it is and whoever may walk there (`proc_pid_exe(5)`).
-const THIS: &str = "/proc/self/exe";
 
 #[expect(clippy::unnecessary_wraps, reason = "the other systems can fail")]
 pub(super) fn this_program() -> io::Result<PathBuf> {
-    Ok(THIS.into())
+    Ok("/proc/self/exe".into())
 }
 
 /// How long a program's start may take: processes and mounts of a busy machine.
@@ -50,7 +49,6 @@ const START: Duration = Duration::from_secs(20);
 /// What the starter asks for.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Request {
-    pub(super) sandbox: Sandbox,
     pub(super) words: Vec<OsString>,
     pub(super) folder: PathBuf,
     pub(super) environment: Vec<(OsString, OsString)>,
@@ -59,45 +57,51 @@ pub(super) struct Request {
     pub(super) rooms: PathBuf,
 }
 
-/// What it is answered.
+/// What it is told, in this order.
 #[derive(Serialize, Deserialize)]
-pub(super) enum Answer {
-    Started,
-    /// What execve said: an errno.
-    NotStarted(i32),
+pub(super) enum Told {
+    /// By the wrapper: the number of its process group.
+    Group(u32),
+    /// By the wrapper: there is no sandbox.
     NoSandbox(String),
+    /// By the first process: what execve said, an errno.
+    NotStarted(i32),
+    Started,
+    /// How the program ended, as waitpid(2) says it.
+    Ended(i32),
 }
 
 // ---- the starter
 
 pub(super) fn start_in_sandbox(
-    sandbox: &Sandbox,
+    launcher: &Socket,
+    rooms: &Path,
     command: &Command,
     folders: &[Folder],
     streams: Streams,
-) -> Result<(Child, TempDir), NotStarted> {
-    let rooms = prepared(&sandbox.rooms).map_err(NotStarted::Sandbox)?;
+) -> Result<Sandboxed, NotStarted> {
+    let rooms = prepared(rooms).map_err(NotStarted::Sandbox)?;
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     let set = command.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
     let request = Request {
-        sandbox: sandbox.clone(),
         words: words.map(OsString::from).collect(),
         folder: command.get_current_dir().unwrap_or(Path::new("/")).to_owned(),
         environment: set.collect(),
         folders: folders.to_vec(),
         rooms: rooms.path().to_owned(),
     };
-    let (control, mut wrapper) = wrapper().map_err(NotStarted::Sandbox)?;
-    let answer = ask(&control, &request, streams);
-    let refused = match answer {
-        Ok(Answer::Started) => return Ok((wrapper, rooms)),
-        Ok(Answer::NotStarted(errno)) => NotStarted::Program(io::Error::from_raw_os_error(errno)),
-        Ok(Answer::NoSandbox(why)) => NotStarted::Sandbox(io::Error::other(why)),
+    let control = wrapper_of(launcher).map_err(NotStarted::Sandbox)?;
+    let group = group(&control).map_err(NotStarted::Sandbox)?;
+    let sandboxed = Sandboxed { control, group, _rooms: rooms };
+    let refused = match ask(&sandboxed.control, &request, streams) {
+        Ok(Told::Started) => return Ok(sandboxed),
+        Ok(Told::NotStarted(errno)) => NotStarted::Program(io::Error::from_raw_os_error(errno)),
+        Ok(Told::NoSandbox(why)) => NotStarted::Sandbox(io::Error::other(why)),
+        Ok(_) => NotStarted::Sandbox(io::Error::other("the wrapper said what it was not asked")),
         Err(error) => NotStarted::Sandbox(error),
     };
-    // It may have ended by itself; the error that counts is the one above.
-    let _ = wrapper.kill();
-    let _ = wrapper.wait();
+    // They may have ended by themselves; the error that counts is the one above.
+    let _ = signal_sandboxed(&sandboxed, GroupSignal::Kill);
     Err(refused)
 }
 
@@ -109,23 +113,32 @@ fn prepared(rooms: &Path) -> io::Result<TempDir> {
     Ok(rooms)
 }
 
-fn wrapper() -> io::Result<(Socket, Child)> {
+/// A socket to a new wrapper.
+fn wrapper_of(launcher: &Socket) -> io::Result<Socket> {
     let (control, theirs) = Socket::pair(Domain::UNIX, Type::SEQPACKET, None)?;
-    let mut command = Command::new(THIS);
-    command.args([ENTER, "-"]).env_clear().stdin(Stdio::from(OwnedFd::from(theirs))).stdout(Stdio::null());
-    in_own_group(&mut command);
-    Ok((control, command.spawn()?))
+    control.set_read_timeout(Some(START))?;
+    send(launcher, b"a wrapper", &[theirs.as_fd()])?;
+    Ok(control)
 }
 
-fn ask(control: &Socket, request: &Request, streams: Streams) -> io::Result<Answer> {
-    control.set_read_timeout(Some(START))?;
+fn group(control: &Socket) -> io::Result<u32> {
+    match message(control)? {
+        (Told::Group(group), _) => Ok(group),
+        _ => Err(io::Error::other("the wrapper did not say its number")),
+    }
+}
+
+fn ask(control: &Socket, request: &Request, streams: Streams) -> io::Result<Told> {
     send(control, &serde_json::to_vec(request)?, &[])?;
     let mut files = vec![streams.output.as_fd(), streams.errors.as_fd()];
     files.extend(streams.input.as_ref().map(AsFd::as_fd));
     send(control, b"streams", &files)?;
     // What the program has, nobody else may have, or the end of a stream would never come.
     drop(streams);
-    Ok(message(control)?.0)
+    let told = message(control)?.0;
+    // From now on it is looked at, and not waited for.
+    control.set_nonblocking(true)?;
+    Ok(told)
 }
 
 fn message<T: DeserializeOwned>(socket: &Socket) -> io::Result<(T, Vec<OwnedFd>)> {
@@ -136,66 +149,64 @@ fn message<T: DeserializeOwned>(socket: &Socket) -> io::Result<(T, Vec<OwnedFd>)
     Ok((serde_json::from_slice(&bytes)?, files))
 }
 
-// ---- the wrapper
-
-pub(super) fn enter_sandbox() -> io::Result<()> {
-    let control = standard_input()?;
-    let (request, _): (Request, _) = message(&control)?;
-    match run(request) {
-        Ok(status) => end_as(status),
-        Err(error) => {
-            let answer = Answer::NoSandbox(error.to_string());
-            send(&control, &serde_json::to_vec(&answer)?, &[])
-        }
+pub(super) fn sandboxed_end(process: &Sandboxed) -> io::Result<Option<ExitStatus>> {
+    match message(&process.control) {
+        Ok((Told::Ended(status), _)) => Ok(Some(ExitStatus::from_raw(status))),
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(None),
+        // Nobody is left who could have said it: all were killed, by the starter or by the kernel (`oom_kill_process`).
+        Ok(_) => Ok(Some(ExitStatus::from_raw(libc::SIGKILL))),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(Some(ExitStatus::from_raw(libc::SIGKILL))),
+        Err(error) => Err(error),
     }
 }
 
-/// The socket to the starter.
-pub(super) fn standard_input() -> io::Result<Socket> {
-    Ok(Socket::from(io::stdin().as_fd().try_clone_to_owned()?))
+pub(super) fn signal_sandboxed(process: &Sandboxed, signal: GroupSignal) -> io::Result<()> {
+    signal_group_of(libc::pid_t::try_from(process.group).map_err(io::Error::other)?, signal)
+}
+
+// ---- the wrapper
+
+/// Makes the sandbox, has the program run in it, and ends with it. The process has a single thread.
+pub(super) fn wrapper(sandbox: &Sandbox, control: &Socket) -> io::Result<()> {
+    // SAFETY: setpgid takes two numbers.
+    if unsafe { libc::setpgid(0, 0) } != 0 {
+        return Err(failed("head a process group", &io::Error::last_os_error()));
+    }
+    set_parent_death_signal()?;
+    become_stream(control.as_fd(), libc::STDIN_FILENO)?;
+    tell(control, &Told::Group(std::process::id()))?;
+    run(sandbox, message(control)?.0).or_else(|error| tell(control, &Told::NoSandbox(error.to_string())))
+}
+
+/// Puts a file in the place of a standard stream.
+pub(super) fn become_stream(file: BorrowedFd<'_>, stream: libc::c_int) -> io::Result<()> {
+    // SAFETY: dup2 takes two numbers; nobody owns a standard stream.
+    if unsafe { libc::dup2(file.as_raw_fd(), stream) } == -1 {
+        return Err(failed("replace a standard stream", &io::Error::last_os_error()));
+    }
+    Ok(())
+}
+
+pub(super) fn tell(control: &Socket, told: &Told) -> io::Result<()> {
+    send(control, &serde_json::to_vec(told)?, &[])
 }
 
 /// Runs the program to its end.
-fn run(request: Request) -> io::Result<ExitStatus> {
+fn run(sandbox: &Sandbox, request: Request) -> io::Result<()> {
     // SAFETY: getuid has no preconditions.
     if unsafe { libc::getuid() } == 0 {
         return Err(io::Error::other("a student's program does not run as root"));
     }
-    let container = container(&request)?;
-    let folder = request.folder.clone();
+    let container = container(sandbox, &request)?;
+    let (folder, sandbox) = (request.folder.clone(), sandbox.clone());
     // SAFETY: this process has a single thread, so the closure may do in the forked process whatever this one could.
-    let mut command = unsafe { container.command_from_closure(move || first_process(&request)) };
+    let mut command = unsafe { container.command_from_closure(move || first_process(&sandbox, &request)) };
     command.current_dir(folder).stdin(hakoniwa::Stdio::inherit());
-    command.stdout(hakoniwa::Stdio::piped()).stderr(hakoniwa::Stdio::piped());
+    command.stdout(hakoniwa::Stdio::inherit()).stderr(hakoniwa::Stdio::piped());
     let mut child = command.spawn().map_err(io::Error::other)?;
-    let (mut said, mut status) = (String::new(), Vec::new());
-    let streams = child.stdout.take().zip(child.stderr.take());
-    let (mut out, mut err) = streams.ok_or_else(|| io::Error::other("a container without its pipes"))?;
-    out.read_to_end(&mut status)?;
-    if let Some(status) = status.first_chunk() {
-        // The container takes its mounts down, which takes the kernel longer than the start of a program did. Who waits for
-        // the program need not wait for that.
-        return Ok(ExitStatus::from_raw(i32::from_ne_bytes(*status)));
-    }
+    let mut said = String::new();
+    let mut err = child.stderr.take().ok_or_else(|| io::Error::other("a container without its pipe"))?;
     err.read_to_string(&mut said)?;
     let ended = child.wait().map_err(io::Error::other)?;
-    if ended.code == 128 + libc::SIGKILL {
-        // Nobody is left who could have said it: the kernel has killed them all (`oom_kill_process`).
-        return Ok(ExitStatus::from_raw(libc::SIGKILL));
-    }
-    Err(io::Error::other(format!("{} {}", ended.reason, said.trim())))
-}
-
-/// Ends this process as the program ended.
-fn end_as(status: ExitStatus) -> ! {
-    if let Some(signal) = status.signal() {
-        // SAFETY: each call takes numbers only. The signal's default, which has just ended another process, ends this one;
-        // the standard library has set SIGPIPE aside.
-        unsafe {
-            libc::signal(signal, libc::SIG_DFL);
-            libc::kill(libc::getpid(), signal);
-        }
-    }
-    // SAFETY: _exit has no preconditions, and nothing is left to be flushed.
-    unsafe { libc::_exit(status.code().unwrap_or(128 + status.signal().unwrap_or(0))) }
+    if ended.success() { Ok(()) } else { Err(io::Error::other(format!("{} {}", ended.reason, said.trim()))) }
 }

@@ -9,6 +9,8 @@ mod linux_container;
 #[cfg(target_os = "linux")]
 mod linux_first_process;
 #[cfg(target_os = "linux")]
+mod linux_fork;
+#[cfg(target_os = "linux")]
 mod linux_handover;
 #[cfg(target_os = "linux")]
 mod linux_process;
@@ -60,7 +62,7 @@ pub use process::{
 pub use requests::{Request, on_request, stop_this_process};
 pub(crate) use room::Room;
 pub use sandbox::{
-    ENTER, Folder, Limits, NotStarted, Sandbox, Streams, enter_sandbox, give_away, give_up_root, is_fifo,
+    Folder, Launcher, Limits, NotStarted, Sandbox, Streams, fork_apart, give_away, give_up_root, is_fifo,
     landlock_version, make_link, seclude, show_also, this_program,
 };
 use system::ERRNOS;

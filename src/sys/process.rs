@@ -6,9 +6,7 @@ use std::{
     time::Duration,
 };
 
-use tempfile::TempDir;
-
-use super::{Streams, system};
+use super::{Streams, sandbox::Sandboxed, system};
 
 /// A child process, at the head of a process group of its own.
 ///
@@ -16,10 +14,16 @@ use super::{Streams, system};
 /// outlive a parent that was killed itself. Dropping it leaves it alone: whoever started it ends it.
 #[derive(Debug)]
 pub struct Spawned {
-    child: Child,
+    process: Process,
     ended: Option<Ended>,
-    /// What a sandbox was made in: gone when nobody looks after the process any more.
-    _rooms: Option<TempDir>,
+}
+
+#[derive(Debug)]
+enum Process {
+    /// A child of this process.
+    Child(Child),
+    /// One in a sandbox, which tells of its end by a socket.
+    Sandboxed(Sandboxed),
 }
 
 /// How a child process ended, and what it had used.
@@ -27,13 +31,17 @@ pub struct Spawned {
 pub struct Ended {
     /// Its exit status, or the signal that ended it.
     pub status: ExitStatus,
-    /// The most memory that it held at a time, in bytes: what was resident (getrusage(2), `ru_maxrss`). 0 on Windows.
+    /// The most memory that it held at a time, in bytes: what was resident (getrusage(2), `ru_maxrss`). 0 of a program in a
+    /// sandbox, and on Windows.
     pub peak_memory: u64,
 }
 
-/// The process that stands for one in a sandbox.
-pub(super) fn in_sandbox(child: Child, rooms: TempDir) -> Spawned {
-    Spawned { child, ended: None, _rooms: Some(rooms) }
+/// What a whole process group can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GroupSignal {
+    Kill,
+    Hold,
+    Release,
 }
 
 impl Spawned {
@@ -43,7 +51,7 @@ impl Spawned {
     /// Those of fork(2) and execve(2): no such file, not executable.
     pub fn start(command: &mut Command) -> io::Result<Spawned> {
         system::in_own_group(command);
-        Ok(Spawned { child: command.spawn()?, ended: None, _rooms: None })
+        Ok(Spawned { process: Process::Child(command.spawn()?), ended: None })
     }
 
     /// Starts the program with these streams.
@@ -59,15 +67,17 @@ impl Spawned {
         spawned
     }
 
-    /// The child's standard streams, for those that were asked for as pipes.
-    pub fn child(&mut self) -> &mut Child {
-        &mut self.child
+    pub(super) fn in_sandbox(process: Sandboxed) -> Spawned {
+        Spawned { process: Process::Sandboxed(process), ended: None }
     }
 
-    /// The number of the process, and of its group.
+    /// The number of its process group, which is that of its first process: in a sandbox the one that made the sandbox.
     #[must_use]
     pub fn id(&self) -> u32 {
-        self.child.id()
+        match &self.process {
+            Process::Child(child) => child.id(),
+            Process::Sandboxed(process) => process.group,
+        }
     }
 
     /// How it ended, if it has ended (wait4(2)).
@@ -76,7 +86,12 @@ impl Spawned {
     /// Those of wait4(2).
     pub fn try_wait(&mut self) -> io::Result<Option<Ended>> {
         if self.ended.is_none() {
-            self.ended = system::reap(&mut self.child)?;
+            self.ended = match &mut self.process {
+                Process::Child(child) => system::reap(child)?,
+                Process::Sandboxed(process) => {
+                    system::sandboxed_end(process)?.map(|status| Ended { status, peak_memory: 0 })
+                }
+            };
         }
         Ok(self.ended)
     }
@@ -86,7 +101,7 @@ impl Spawned {
     /// # Errors
     /// Those of the call. A group that is gone already is no error.
     pub fn kill(&mut self) -> io::Result<()> {
-        system::kill_group(&mut self.child)
+        self.signal(GroupSignal::Kill)
     }
 
     /// Holds the whole group: no thread of it runs until it is [released](Self::release) (`SIGSTOP`, signal(7)).
@@ -94,7 +109,7 @@ impl Spawned {
     /// # Errors
     /// Those of killpg(3), but a group that is gone is no error; unsupported on Windows.
     pub fn hold(&mut self) -> io::Result<()> {
-        system::hold_group(&mut self.child)
+        self.signal(GroupSignal::Hold)
     }
 
     /// Lets the group go on (`SIGCONT`, signal(7)).
@@ -102,7 +117,14 @@ impl Spawned {
     /// # Errors
     /// As [`hold`](Self::hold).
     pub fn release(&mut self) -> io::Result<()> {
-        system::release_group(&mut self.child)
+        self.signal(GroupSignal::Release)
+    }
+
+    fn signal(&mut self, signal: GroupSignal) -> io::Result<()> {
+        match &mut self.process {
+            Process::Child(child) => system::signal_group(child, signal),
+            Process::Sandboxed(process) => system::signal_sandboxed(process, signal),
+        }
     }
 
     /// Whether one of its threads is running, or waits for nothing but a processor (`proc_pid_stat(5)`).
@@ -110,7 +132,7 @@ impl Spawned {
     /// # Errors
     /// The process is gone; unsupported on macOS and Windows.
     pub fn is_working(&self) -> io::Result<bool> {
-        system::is_working(self.child.id())
+        system::is_working(self.id())
     }
 
     /// What its threads have used of the processors so far, the kernel's part included (`clock_getcpuclockid(3)`).
@@ -118,7 +140,7 @@ impl Spawned {
     /// # Errors
     /// The process is gone; unsupported on macOS and Windows.
     pub fn cpu_time(&self) -> io::Result<Duration> {
-        system::cpu_time(self.child.id())
+        system::cpu_time(self.id())
     }
 }
 

@@ -1,7 +1,6 @@
 //! The sandbox of a program that nobody trusts: what it sees, what it may use, and its start in there.
 //!
-//! A program in a sandbox is started by this program again, by a hidden command ([`ENTER`]), which makes the namespaces,
-//! lives as long as the program, and ends as it ended: whoever waits for a process sees what it would have seen without.
+//! Programs in a sandbox are started from a fork of this process ([`fork_apart`]), which has a [`Launcher`] for them.
 
 use std::{
     collections::BTreeMap,
@@ -9,15 +8,14 @@ use std::{
     io::{self, PipeReader, PipeWriter},
     path::{Path, PathBuf},
     process::Command,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use serde::{Deserialize, Serialize};
+use socket2::Socket;
+use tempfile::TempDir;
 
-use super::{Spawned, process, system};
-
-/// The hidden command by which this program goes into a sandbox. What is wanted comes by its standard input.
-pub const ENTER: &str = "enter-sandbox";
+use super::{Spawned, system};
 
 /// What a program sees and may use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,29 +95,58 @@ impl Folder {
     }
 }
 
-impl Spawned {
-    /// Starts the command in a sandbox, with these folders beside the sandbox's own. Of the command count its words, its
+/// Starts programs in a sandbox.
+#[derive(Debug)]
+pub struct Launcher {
+    /// To the process that forks for this one.
+    asks: Socket,
+    rooms: PathBuf,
+}
+
+impl Launcher {
+    /// For the sandbox that the process at the other end makes.
+    pub(super) fn new(asks: Socket, sandbox: &Sandbox) -> Launcher {
+        Launcher { asks, rooms: sandbox.rooms.clone() }
+    }
+
+    /// Starts the command in the sandbox, with these folders beside the sandbox's own. Of the command count its words, its
     /// folder and the variables that were set. It does not return before the program runs (execve(2)).
     ///
     /// # Errors
     /// [`NotStarted`]; everywhere but on Linux there is no sandbox.
-    pub fn start_in(
-        sandbox: &Sandbox,
-        command: &Command,
-        folders: &[Folder],
-        streams: Streams,
-    ) -> Result<Spawned, NotStarted> {
-        let (child, root) = system::start_in_sandbox(sandbox, command, folders, streams)?;
-        Ok(process::in_sandbox(child, root))
+    pub fn start(&self, command: &Command, folders: &[Folder], streams: Streams) -> Result<Spawned, NotStarted> {
+        system::start_in_sandbox(&self.asks, &self.rooms, command, folders, streams).map(Spawned::in_sandbox)
     }
 }
 
-/// The hidden command's side: makes the sandbox, runs the program in it, and ends as that ended.
+/// A program that was started in a sandbox.
+#[derive(Debug)]
+pub(super) struct Sandboxed {
+    /// Tells how it ended, and ends with it.
+    pub(super) control: Socket,
+    /// Its process group.
+    pub(super) group: u32,
+    /// What its sandbox was made in: gone when nobody looks after it any more.
+    pub(super) _rooms: TempDir,
+}
+
+/// What a fork does: with a launcher, or with the reason why it has none.
+pub(super) type Work<'a> = Box<dyn FnOnce(io::Result<Launcher>) -> Vec<u8> + 'a>;
+
+/// Forks this process, has the fork do this work in a user, a network and a PID namespace of its own, as their first process
+/// ([`become_first_process`](super::become_first_process)), and waits for its answer, of so many bytes at most. What it has
+/// started ends with it, a moment after the answer. This process must have a single thread.
 ///
 /// # Errors
-/// Nobody is there who would say what is wanted; unsupported on macOS and Windows.
-pub fn enter_sandbox() -> io::Result<()> {
-    system::enter_sandbox()
+/// There is no answer by the deadline; [`io::ErrorKind::Interrupted`]: standard input has ended, and with it the parent.
+/// Unsupported on macOS and Windows.
+pub fn fork_apart(
+    sandbox: &Sandbox,
+    most: usize,
+    deadline: Instant,
+    work: impl FnOnce(io::Result<Launcher>) -> Vec<u8>,
+) -> io::Result<Vec<u8>> {
+    system::fork_apart(sandbox, most, deadline, Box::new(work))
 }
 
 /// Moves this process into a network namespace, a PID namespace (as [`become_first_process`](super::become_first_process))

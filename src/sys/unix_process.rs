@@ -8,23 +8,21 @@ use std::{
     process::{Child, ExitStatus},
 };
 
-use super::Ended;
+use super::{Ended, process::GroupSignal};
 
-pub(super) fn kill_group(child: &mut Child) -> io::Result<()> {
-    signal_group(child, libc::SIGKILL)
+pub(super) fn signal_group(child: &mut Child, signal: GroupSignal) -> io::Result<()> {
+    signal_group_of(process_number(child), signal)
 }
 
-pub(super) fn hold_group(child: &mut Child) -> io::Result<()> {
-    signal_group(child, libc::SIGSTOP)
-}
-
-pub(super) fn release_group(child: &mut Child) -> io::Result<()> {
-    signal_group(child, libc::SIGCONT)
-}
-
-fn signal_group(child: &Child, signal: libc::c_int) -> io::Result<()> {
-    // SAFETY: killpg takes two numbers. The group keeps its number as long as the child is not reaped or has members.
-    if unsafe { libc::killpg(process_number(child), signal) } == 0 {
+/// The group keeps its number as long as its head is not reaped or has members.
+pub(super) fn signal_group_of(group: libc::pid_t, signal: GroupSignal) -> io::Result<()> {
+    let signal = match signal {
+        GroupSignal::Kill => libc::SIGKILL,
+        GroupSignal::Hold => libc::SIGSTOP,
+        GroupSignal::Release => libc::SIGCONT,
+    };
+    // SAFETY: killpg takes two numbers.
+    if unsafe { libc::killpg(group, signal) } == 0 {
         return Ok(());
     }
     let error = io::Error::last_os_error();

@@ -15,7 +15,7 @@ use socket2::{SockAddr, Socket};
 use windows_sys::Win32::Networking::WinSock as ws;
 
 pub(super) use super::linux_only::*;
-use super::{Ended, Errno, Interest, Os, Privilege, Readiness, Request, unsupported};
+use super::{Ended, Errno, Interest, Os, Privilege, Readiness, Request, process::GroupSignal, unsupported};
 
 pub(super) const HERE: Os = Os::Windows;
 
@@ -56,16 +56,12 @@ pub(super) fn release() -> String {
 
 pub(super) fn in_own_group(_: &mut Command) {}
 
-pub(super) fn kill_group(child: &mut Child) -> io::Result<()> {
-    child.kill()
-}
-
-pub(super) fn hold_group(_: &mut Child) -> io::Result<()> {
-    unsupported("SIGSTOP")
-}
-
-pub(super) fn release_group(_: &mut Child) -> io::Result<()> {
-    unsupported("SIGCONT")
+pub(super) fn signal_group(child: &mut Child, signal: GroupSignal) -> io::Result<()> {
+    match signal {
+        GroupSignal::Kill => child.kill(),
+        GroupSignal::Hold => unsupported("SIGSTOP"),
+        GroupSignal::Release => unsupported("SIGCONT"),
+    }
 }
 
 pub(super) fn signal(_: ExitStatus) -> Option<i32> {

@@ -15,7 +15,7 @@ use std::{
 
 use crate::{
     checker::Cancel,
-    sys::{NotStarted, Sandbox, Spawned, Streams},
+    sys::{Launcher, NotStarted, Spawned, Streams},
 };
 
 /// How long a build may take. The first one of a Rust workspace compiles the crates that the solutions may use.
@@ -90,7 +90,7 @@ pub fn run(command: &[OsString], folder: &Path, deadline: Duration, cancel: &Can
 /// # Panics
 /// As [`run`].
 pub fn run_in(
-    sandbox: Option<&Sandbox>,
+    sandbox: Option<&Launcher>,
     command: &[OsString],
     folder: &Path,
     deadline: Duration,
@@ -104,7 +104,7 @@ pub fn run_in(
     let streams = Streams { input: None, output: writer.try_clone()?, errors: writer };
     let started = match sandbox {
         None => Spawned::start_with(&mut command, streams).map_err(NotStarted::Program),
-        Some(sandbox) => Spawned::start_in(sandbox, &command, &[], streams),
+        Some(sandbox) => sandbox.start(&command, &[], streams),
     };
     let process = match started {
         Ok(process) => process,

@@ -128,8 +128,8 @@ pub(crate) struct Graded {
 
 /// Grades a folder by these checks of tcp-echo; by all of them, if none is named.
 pub(crate) fn graded(student: &Path, checks: &[&str], allowance: Allowance) -> Graded {
-    let (sandbox, jobs, folder) = (true, 1, student.to_owned());
-    let submission = Submission { folder, tasks: vec![task(checks)], sandbox, allowance, jobs };
+    let (sandbox, folder) = (true, student.to_owned());
+    let submission = Submission { folder, tasks: vec![task(checks)], sandbox, allowance };
     let mut told = Vec::new();
     worker::grade(Path::new(SOCKLAB), &submission, &Cancel::default(), &mut |said| told.push(said));
     Graded { told, elapsed: Duration::ZERO }
@@ -139,7 +139,7 @@ pub(crate) fn task(checks: &[&str]) -> Task {
     let all = || checker::exercise("tcp-echo").unwrap().checks.iter().map(|check| check.id.to_owned()).collect();
     let some = || checks.iter().map(|id| (*id).to_owned()).collect();
     let checks = if checks.is_empty() { all() } else { some() };
-    Task { exercise: "tcp-echo".to_owned(), seed: 7, checks }
+    Task { exercise: "tcp-echo".to_owned(), seed: 7, checks, again: false }
 }
 
 impl Graded {

@@ -279,7 +279,7 @@ if found: raise SystemExit(f'hole: read {{found}}')
     class.program(&format!("{tries}{SERVES}"));
     let allowance = Allowance { tools: vec![folder.path().to_owned()], ..allowance() };
     let tasks = vec![task(&["echo-upper"])];
-    let submission = Submission { folder: class.student(), tasks, sandbox: true, allowance, jobs: 1 };
+    let submission = Submission { folder: class.student(), tasks, sandbox: true, allowance };
     let mut told = Vec::new();
     worker::grade(&socklab, &submission, &Cancel::default(), &mut |said| told.push(said));
     let graded = Graded { told, elapsed: Duration::ZERO };

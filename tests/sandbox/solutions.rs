@@ -27,9 +27,10 @@ fn every_solution_passes_in_the_sandbox() {
         let manifest = format!("[exercise.{}]\nrun = [\"./program\"]\n", exercise.slug);
         fs::write(student.path().join("socklab.toml"), manifest).unwrap();
         let checks: Vec<String> = exercise.checks.iter().map(|check| check.id.to_owned()).collect();
-        let tasks = vec![Task { exercise: exercise.slug.to_owned(), seed: fastrand::u64(..), checks: checks.clone() }];
+        let (slug, seed) = (exercise.slug.to_owned(), fastrand::u64(..));
+        let tasks = vec![Task { exercise: slug, seed, checks: checks.clone(), again: false }];
         let folder = student.path().to_owned();
-        let submission = Submission { folder, tasks, sandbox: true, allowance: Allowance::usual(), jobs: 2 };
+        let submission = Submission { folder, tasks, sandbox: true, allowance: Allowance::usual() };
         let mut verdicts = Vec::new();
         worker::grade(Path::new(SOCKLAB), &submission, &Cancel::default(), &mut |told| verdicts.push(verdict(&told)));
         assert_eq!(verdicts, vec!["passed"; checks.len()], "{}", exercise.slug);
@@ -46,7 +47,7 @@ fn without_a_sandbox_a_submission_has_a_network_and_a_copy_for_itself() {
     let sandboxed = class.graded(&["echo-upper"]).only();
     assert_eq!((sandboxed.0.as_str(), sandboxed.2), ("passed", Some(Isolation::Sandbox)));
     let (folder, tasks) = (class.student(), vec![task(&["echo-upper"])]);
-    let submission = Submission { folder, tasks, sandbox: false, allowance: Allowance::usual(), jobs: 1 };
+    let submission = Submission { folder, tasks, sandbox: false, allowance: Allowance::usual() };
     let mut seen = Vec::new();
     worker::grade(Path::new(SOCKLAB), &submission, &Cancel::default(), &mut |told| seen.push(told));
     let [Told::Judged(judged)] = seen.as_slice() else { panic!("{seen:?}") };

@@ -54,7 +54,7 @@ fn a_worker_that(#[case] script: &str, #[case] passed: usize) {
 
 fn submission(folder: &Path, checks: &[&str]) -> Submission {
     let (folder, tasks) = (folder.to_owned(), vec![task(checks)]);
-    Submission { folder, tasks, sandbox: true, allowance: allowance(), jobs: 1 }
+    Submission { folder, tasks, sandbox: true, allowance: allowance() }
 }
 
 /// A program that hangs, so that the check waits for it a while.

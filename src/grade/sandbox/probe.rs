@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{Allowance, prepare};
 use crate::{
     child::{self, Cancel},
-    sys::{self, Spawned, Streams},
+    sys::{self, Launcher, Streams},
 };
 
 /// The hidden command by which the program probes its host.
@@ -93,20 +93,22 @@ pub fn reply() -> io::Result<()> {
 fn tried() -> Result<Offers, Refused> {
     let allowance = Allowance::usual();
     prepare(&allowance).and_then(|()| sys::give_up_root()).map_err(Step::Worker.refused())?;
-    sys::isolate().and_then(|()| sys::become_first_process()).map_err(Step::Judge.refused())?;
-    started(&allowance).map_err(Step::Program.refused())?;
+    let tried = child::fork(&allowance.sandbox(allowance.program), DEADLINE, |launcher| {
+        let launcher = launcher.map_err(Step::Judge.refused())?;
+        started(&launcher).map_err(Step::Program.refused())
+    });
+    tried.map_err(Step::Judge.refused())??;
     Ok(Offers { landlock: sys::landlock_version().ok() })
 }
 
 /// A shell that says a word: it was found, it ran, and its streams are ours.
-fn started(allowance: &Allowance) -> io::Result<()> {
+fn started(launcher: &Launcher) -> io::Result<()> {
     let (mut out, output) = io::pipe()?;
     let (_, errors) = io::pipe()?;
     let mut command = Command::new("sh");
     command.args(["-c", "echo here"]).current_dir(super::SUBMISSION);
-    let sandbox = allowance.sandbox(allowance.program);
     let streams = Streams { input: None, output, errors };
-    let _running = Spawned::start_in(&sandbox, &command, &[], streams).map_err(io::Error::other)?;
+    let _running = launcher.start(&command, &[], streams).map_err(io::Error::other)?;
     let mut said = String::new();
     out.read_to_string(&mut said)?;
     if said == "here\n" { Ok(()) } else { Err(io::Error::other(format!("a shell said {said:?}"))) }

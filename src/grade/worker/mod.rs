@@ -55,8 +55,6 @@ pub struct Submission {
     pub sandbox: bool,
     /// What they may use in there.
     pub allowance: Allowance,
-    /// How many checks may run at a time.
-    pub jobs: usize,
 }
 
 /// A path as JSON, whatever its name: a student's folder need not be text.
@@ -87,6 +85,8 @@ pub struct Task {
     /// The checks to be judged, by their ids. The first check of the exercise, on which all others depend, is one of them or
     /// is known to have passed.
     pub checks: Vec<String>,
+    /// Whether they have failed before: then each is tried, whatever comes of the first.
+    pub again: bool,
 }
 
 /// What the worker says.

@@ -1,17 +1,19 @@
 //! The worker's side: a submission, from its folder to its outcomes.
 
 use std::{
+    ffi::OsString,
     fmt::Display,
     io::{self, Write},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use super::{Judged, Submission, Task, Told};
 use crate::{
     bench::{Obstacle, Student},
-    checker::{self, Cancel, CheckReport, Outcome, Place, Plan},
+    checker::{self, Cancel, CheckReport, Judges, Outcome, Place, Plan},
     child,
-    exercise::Exercise,
+    exercise::{Check, Exercise},
     grade::{
         class::{BuildEnd, Isolation, Trouble},
         sandbox::{
@@ -20,7 +22,7 @@ use crate::{
         },
         submissions::{self, ManifestTrouble},
     },
-    sys,
+    sys::{self, Launcher, Limits, Sandbox},
     workspace::{
         build::{self, Build},
         manifest::{Entry, Manifest},
@@ -33,8 +35,13 @@ use crate::{
 /// The request is none that this program's parent makes, or nobody reads what is found.
 pub fn reply(request: &str) -> io::Result<()> {
     let submission: Submission = serde_json::from_str(request)?;
-    let apart = if submission.sandbox { sandbox::prepare(&submission.allowance) } else { Ok(()) };
-    child::end_with_the_parent()?;
+    let apart = if submission.sandbox {
+        // It forks, and so it has a single thread. While it waits for a fork it sees that its parent is gone.
+        sandbox::prepare(&submission.allowance)
+    } else {
+        child::end_with_the_parent()?;
+        Ok(())
+    };
     match apart.map_err(ours).and_then(|()| prepared(&submission)) {
         Ok(prepared) => submission.tasks.iter().try_for_each(|task| prepared.grade(task)),
         Err(trouble) => submission
@@ -94,13 +101,27 @@ impl Prepared<'_> {
     }
 
     fn build(&self, entry: &Entry) -> Result<(), Trouble> {
-        let folder = self.manifest.folder();
-        let Some(command) = entry.build(folder) else { return Ok(()) };
+        /// What starting and ending it may take beside its own deadline.
+        const AROUND: Duration = Duration::from_secs(30);
+        let Some(command) = entry.build(self.manifest.folder()) else { return Ok(()) };
         let allowance = &self.submission.allowance;
-        let sandbox = self.submission.sandbox.then(|| allowance.sandbox(allowance.build));
-        let deadline = allowance.build_deadline;
-        let build = build::run_in(sandbox.as_ref(), &command, folder, deadline, &Cancel::default()).map_err(ours)?;
-        let (end, output) = match build {
+        match self.sandbox(allowance.build) {
+            None => self.built(&command, None),
+            Some(sandbox) => child::fork(&sandbox, allowance.build_deadline + AROUND, |launcher| {
+                launcher.map_err(ours).and_then(|launcher| self.built(&command, Some(&launcher)))
+            })
+            .unwrap_or_else(|error| Err(ours(error))),
+        }
+    }
+
+    fn sandbox(&self, limits: Limits) -> Option<Sandbox> {
+        self.submission.sandbox.then(|| self.submission.allowance.sandbox(limits))
+    }
+
+    fn built(&self, command: &[OsString], launcher: Option<&Launcher>) -> Result<(), Trouble> {
+        let deadline = self.submission.allowance.build_deadline;
+        let build = build::run_in(launcher, command, self.manifest.folder(), deadline, &Cancel::default());
+        let (end, output) = match build.map_err(ours)? {
             Build::Done => return Ok(()),
             Build::Failed { status, output } => (BuildEnd::Exited { exit: status.into() }, output),
             Build::Deadline { after, output } => (BuildEnd::Deadline { seconds: after.as_secs() }, output),
@@ -114,20 +135,15 @@ impl Prepared<'_> {
     }
 
     fn plan(&self, exercise: &'static Exercise, student: Student, task: &Task) -> io::Result<Plan> {
-        let allowance = &self.submission.allowance;
-        Ok(Plan {
-            exercise,
-            student,
-            judge: sys::this_program()?,
-            place: Place::Isolated,
-            sandbox: self.submission.sandbox.then(|| allowance.sandbox(allowance.program)),
-            seed: task.seed,
-            only: None,
-            jobs: self.submission.jobs,
-        })
+        let judges = match self.sandbox(self.submission.allowance.program) {
+            Some(sandbox) => Judges::Forks(sandbox),
+            None => Judges::Children { socklab: sys::this_program()?, place: Place::Isolated, jobs: 1 },
+        };
+        let wanted = |check: &&'static Check| task.checks.iter().any(|id| id == check.id);
+        let checks = exercise.checks.iter().filter(wanted).collect();
+        Ok(Plan { exercise, student, judges, seed: task.seed, checks })
     }
 
-    /// All checks together, as for a student; some of them, each by itself.
     fn judge(&self, plan: &Plan, task: &Task) -> io::Result<()> {
         let mut told = Ok(());
         let mut report = |report: &CheckReport| {
@@ -135,12 +151,12 @@ impl Prepared<'_> {
                 told = tell(&Told::Judged(Box::new(self.judged(task, report))));
             }
         };
-        if plan.exercise.checks.iter().all(|check| task.checks.iter().any(|id| id == check.id)) {
-            checker::check(plan, &Cancel::default(), &mut report);
-        } else {
-            for check in plan.exercise.checks.iter().filter(|check| task.checks.iter().any(|id| id == check.id)) {
-                checker::check(&Plan { only: Some(check), ..plan.clone() }, &Cancel::default(), &mut report);
+        if task.again {
+            for check in &plan.checks {
+                checker::check(&Plan { checks: vec![*check], ..plan.clone() }, &Cancel::default(), &mut report);
             }
+        } else {
+            checker::check(plan, &Cancel::default(), &mut report);
         }
         told
     }

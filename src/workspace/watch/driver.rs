@@ -426,7 +426,7 @@ impl Task {
             }
         }
         let student = self.entry.student(&self.folder);
-        let plan = Plan { place: self.place, ..Plan::new(self.exercise, student, fastrand::u32(..).into())? };
+        let plan = Plan::new(self.exercise, student, self.place, fastrand::u32(..).into())?;
         let report = checker::check(&plan, &self.cancel, &mut |check| say(Job::Checked(Box::new(check.clone()))));
         Ok(Done::Judged(report))
     }
