@@ -21,7 +21,7 @@ use std::{
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::sys::{self, Launcher, Sandbox};
+use crate::sys::{self, Launcher, Network, Sandbox};
 
 /// The largest answer that a parent reads: far above the largest trace.
 const MAX_ANSWER: usize = 64 << 20;
@@ -130,13 +130,14 @@ fn end_alone() -> ! {
 /// # Errors
 /// There is no answer in time.
 pub fn fork<T: Serialize + DeserializeOwned>(
+    network: Network,
     sandbox: &Sandbox,
     deadline: Duration,
     work: impl FnOnce(io::Result<Launcher>) -> T,
 ) -> io::Result<T> {
     // An answer that is no JSON is none.
     let answer = |launcher| serde_json::to_vec(&work(launcher)).unwrap_or_default();
-    match sys::fork_apart(sandbox, MAX_ANSWER, Instant::now() + deadline, answer) {
+    match sys::fork_apart(network, sandbox, MAX_ANSWER, Instant::now() + deadline, answer) {
         Err(error) if error.kind() == io::ErrorKind::Interrupted => end_alone(),
         answer => {
             let answer = answer?;

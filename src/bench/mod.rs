@@ -31,7 +31,7 @@ use std::{
 };
 
 use fastrand::Rng;
-use socket2::{Domain, Type};
+use socket2::{Domain, Socket, Type};
 
 pub use chunking::Chunking;
 pub use datagrams::Mailbox;
@@ -62,27 +62,32 @@ impl Bench {
     /// # Errors
     /// No port is free; somebody else uses the student's own.
     pub fn new(student: Student, seed: u64, isolated: bool) -> io::Result<Bench> {
-        let port = match (isolated, student.port) {
-            (true, _) => None,
-            (false, Some(port)) => Some(free(port)?),
-            (false, None) => Some(free(0)?),
-        };
-        Ok(Bench::at(port, student, seed, isolated, None))
+        Bench::with(student, seed, isolated, None)
     }
 
     /// The same, isolated, with a sandbox that every program is started in.
-    #[must_use]
-    pub fn in_sandbox(student: Student, seed: u64, sandbox: Launcher) -> Bench {
-        Bench::at(None, student, seed, true, Some(sandbox))
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn in_sandbox(student: Student, seed: u64, sandbox: Launcher) -> io::Result<Bench> {
+        Bench::with(student, seed, true, Some(sandbox))
     }
 
-    fn at(free: Option<u16>, student: Student, seed: u64, isolated: bool, sandbox: Option<Launcher>) -> Bench {
+    fn with(student: Student, seed: u64, isolated: bool, sandbox: Option<Launcher>) -> io::Result<Bench> {
         let mut rng = Rng::with_seed(seed);
-        // Where every port is free, one below those that the kernel picks by itself, and above those that need a privilege.
-        let port = free.or(student.port).unwrap_or_else(|| rng.u16(20_000..30_000));
+        let port = match student.port {
+            Some(port) => {
+                if !isolated {
+                    free(port)?;
+                }
+                port
+            }
+            None if isolated => unused(&mut rng)?,
+            None => free(0)?,
+        };
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let room = Rc::new(Room::new(student, Tracer::new(), isolated, sandbox));
-        Bench { room, address, rng: RefCell::new(rng) }
+        Ok(Bench { room, address, rng: RefCell::new(rng) })
     }
 
     // ---- what a check may use
@@ -409,6 +414,22 @@ impl Listener {
     }
 }
 
+/// A port that nobody in this network has used for a while: not even a connection in `TIME_WAIT` is left of who had it, so that
+/// a server need not set `SO_REUSEADDR` because of a check before this one.
+fn unused(rng: &mut Rng) -> io::Result<u16> {
+    const TRIES: usize = 100;
+    for _ in 0..TRIES {
+        // Below those that the kernel picks by itself, and above those that need a privilege.
+        let port = rng.u16(20_000..30_000);
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+        match socket.bind(&SocketAddr::from((Ipv4Addr::UNSPECIFIED, port)).into()) {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
+            bound => return bound.map(|()| port),
+        }
+    }
+    Err(io::Error::new(io::ErrorKind::AddrInUse, format!("{TRIES} ports, and somebody uses each")))
+}
+
 /// A port that nobody on this host uses, or this one if nobody does. Between this look and its use somebody may take it:
 /// that is what isolation is for.
 fn free(port: u16) -> io::Result<u16> {
@@ -418,4 +439,28 @@ fn free(port: u16) -> io::Result<u16> {
     let port = tcp.local_addr()?.port();
     std::net::UdpSocket::bind((Ipv4Addr::LOCALHOST, port)).map_err(taken)?;
     Ok(port)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{TcpListener, TcpStream};
+
+    use super::*;
+
+    #[test]
+    fn a_port_with_a_connection_in_time_wait_is_not_taken_again() {
+        let seeds = std::iter::repeat_with(|| fastrand::u64(..));
+        let taken = seeds.take(100).find_map(|seed| {
+            let port = unused(&mut Rng::with_seed(seed)).ok()?;
+            Some((seed, TcpListener::bind((Ipv4Addr::LOCALHOST, port)).ok()?))
+        });
+        let (seed, listener) = taken.expect("a free port");
+        let address = listener.local_addr().unwrap();
+        let client = TcpStream::connect(address).unwrap();
+        // Who closes first keeps the port.
+        drop(listener.accept().unwrap());
+        drop(client);
+        drop(listener);
+        assert_ne!(unused(&mut Rng::with_seed(seed)).unwrap(), address.port());
+    }
 }

@@ -18,7 +18,7 @@ use crate::{
     bench::{Bench, Obstacle, Stop, Student},
     child::{self, Cancel},
     exercise::Check,
-    sys::{self, Sandbox},
+    sys::{self, Network, Sandbox},
     trace::Trace,
 };
 
@@ -76,9 +76,13 @@ impl Judges {
                     io::Error::other(format!("{}, {} bytes: {error}", answer.status, answer.bytes.len()))
                 })
             }
-            Judges::Forks(sandbox) => child::fork(sandbox, deadline, |launcher| {
-                play(check, launcher.is_ok(), || Ok(Bench::in_sandbox(plan.student.clone(), plan.seed, launcher?)))
-            }),
+            Judges::Forks(sandbox) => {
+                // A port that the program insists on may be in TIME_WAIT since the check before.
+                let network = if plan.student.port.is_some() { Network::Own } else { Network::Shared };
+                child::fork(network, sandbox, deadline, |launcher| {
+                    play(check, launcher.is_ok(), || Bench::in_sandbox(plan.student.clone(), plan.seed, launcher?))
+                })
+            }
         }
     }
 }

@@ -325,19 +325,25 @@ pub(super) fn packets_lost(socket: &Socket) -> io::Result<u32> {
 static ISOLATED: OnceLock<()> = OnceLock::new();
 
 pub(super) fn isolate() -> io::Result<()> {
+    own_users_and(libc::CLONE_NEWNET, "a user and a network namespace")?;
+    bring_loopback_up()?;
+    ISOLATED.get_or_init(|| ());
+    Ok(())
+}
+
+/// Moves into a user namespace, where this user may make the other kinds, and into this kind at once. The process must have
+/// a single thread.
+pub(super) fn own_users_and(others: libc::c_int, what: &str) -> io::Result<()> {
     // SAFETY: getuid and getgid have no preconditions and cannot fail.
     let (user, group) = unsafe { (libc::getuid(), libc::getgid()) };
     // SAFETY: unshare takes flags only; a process with threads gets EINVAL.
-    if unsafe { libc::unshare(libc::CLONE_NEWUSER | libc::CLONE_NEWNET) } != 0 {
-        return Err(failed("unshare a user and a network namespace", &io::Error::last_os_error()));
+    if unsafe { libc::unshare(libc::CLONE_NEWUSER | others) } != 0 {
+        return Err(failed(&format!("unshare {what}"), &io::Error::last_os_error()));
     }
     // An unprivileged process may map its group only after it gave up setgroups (user_namespaces(7)).
     write_setting("/proc/self/setgroups", "deny")?;
     write_setting("/proc/self/uid_map", &format!("{user} {user} 1"))?;
-    write_setting("/proc/self/gid_map", &format!("{group} {group} 1"))?;
-    bring_loopback_up()?;
-    ISOLATED.get_or_init(|| ());
-    Ok(())
+    write_setting("/proc/self/gid_map", &format!("{group} {group} 1"))
 }
 
 fn write_setting(path: &str, value: &str) -> io::Result<()> {

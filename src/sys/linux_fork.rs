@@ -16,18 +16,24 @@ use std::{
 use socket2::{Domain, Socket, Type};
 
 use super::{
-    Launcher, Sandbox,
+    Launcher, Network, Sandbox,
     linux_handover::receive,
     linux_process::{fork_first_process, reap_all, reap_ended, set_parent_death_signal},
     linux_sandbox::{become_stream, wrapper},
     sandbox::Work,
-    system::{failed, isolate},
+    system::{failed, isolate, own_users_and},
 };
 
-pub(super) fn fork_apart(sandbox: &Sandbox, most: usize, deadline: Instant, work: Work<'_>) -> io::Result<Vec<u8>> {
+pub(super) fn fork_apart(
+    network: Network,
+    sandbox: &Sandbox,
+    most: usize,
+    deadline: Instant,
+    work: Work<'_>,
+) -> io::Result<Vec<u8>> {
     reap_ended();
     let (answer, writer) = io::pipe()?;
-    let launcher = fork(|| launcher(sandbox, writer, work))?;
+    let launcher = fork(|| launcher(network, sandbox, writer, work))?;
     let bytes = read_answer(answer, most, deadline);
     if bytes.is_err() {
         // SAFETY: both are numbers, and the child keeps its own until it is reaped. With it goes the first process, and with
@@ -90,13 +96,13 @@ fn wait_readable(answer: &PipeReader, deadline: Instant) -> io::Result<()> {
 
 // ---- the launcher
 
-fn launcher(sandbox: &Sandbox, mut answer: PipeWriter, work: Work<'_>) -> io::Result<()> {
+fn launcher(network: Network, sandbox: &Sandbox, mut answer: PipeWriter, work: Work<'_>) -> io::Result<()> {
     set_parent_death_signal()?;
     // The parent speaks to a parent of its own by these, and nobody here does.
     let nowhere = File::options().read(true).write(true).open("/dev/null")?;
     become_stream(nowhere.as_fd(), libc::STDIN_FILENO)?;
     become_stream(nowhere.as_fd(), libc::STDOUT_FILENO)?;
-    match first_process(sandbox) {
+    match first_process(network, sandbox) {
         Ok(Side::Inside(launcher)) => answer.write_all(&work(Ok(launcher))),
         Ok(Side::Outside(asked)) => {
             drop(answer);
@@ -112,8 +118,11 @@ enum Side {
     Outside(Socket),
 }
 
-fn first_process(sandbox: &Sandbox) -> io::Result<Side> {
-    isolate()?;
+fn first_process(network: Network, sandbox: &Sandbox) -> io::Result<Side> {
+    match network {
+        Network::Own => isolate()?,
+        Network::Shared => own_users_and(0, "a user namespace")?,
+    }
     let (asks, asked) = Socket::pair(Domain::UNIX, Type::SEQPACKET, None)?;
     let first = fork_first_process()?;
     Ok(if first.is_none() { Side::Inside(Launcher::new(asks, sandbox)) } else { Side::Outside(asked) })

@@ -12,7 +12,8 @@ use std::{
 use socket2::Socket;
 
 use super::{
-    Folder, NotStarted, PacketArrival, ReceiveMemory, Room, Sandbox, Streams, TcpEnd, TcpInfo, TcpRow, Transport,
+    Folder, Network, NotStarted, PacketArrival, ReceiveMemory, Room, Sandbox, Streams, TcpEnd, TcpInfo, TcpRow,
+    Transport,
     process::GroupSignal,
     sandbox::{Sandboxed, Work},
     unsupported,
@@ -98,7 +99,7 @@ pub(super) fn become_first_process() -> io::Result<()> {
     unsupported("a namespace of processes")
 }
 
-pub(super) fn fork_apart(_: &Sandbox, _: usize, _: Instant, _: Work<'_>) -> io::Result<Vec<u8>> {
+pub(super) fn fork_apart(_: Network, _: &Sandbox, _: usize, _: Instant, _: Work<'_>) -> io::Result<Vec<u8>> {
     unsupported("a namespace of processes")
 }
 

@@ -62,7 +62,7 @@ pub use process::{
 pub use requests::{Request, on_request, stop_this_process};
 pub(crate) use room::Room;
 pub use sandbox::{
-    Folder, Launcher, Limits, NotStarted, Sandbox, Streams, fork_apart, give_away, give_up_root, is_fifo,
+    Folder, Launcher, Limits, Network, NotStarted, Sandbox, Streams, fork_apart, give_away, give_up_root, is_fifo,
     landlock_version, make_link, seclude, show_also, this_program,
 };
 use system::ERRNOS;

@@ -133,20 +133,30 @@ pub(super) struct Sandboxed {
 /// What a fork does: with a launcher, or with the reason why it has none.
 pub(super) type Work<'a> = Box<dyn FnOnce(io::Result<Launcher>) -> Vec<u8> + 'a>;
 
-/// Forks this process, has the fork do this work in a user, a network and a PID namespace of its own, as their first process
-/// ([`become_first_process`](super::become_first_process)), and waits for its answer, of so many bytes at most. What it has
+/// The network of a fork.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Network {
+    /// A network namespace of its own: every port is free.
+    Own,
+    /// That of this process. The kernel makes and takes down a network in the time of some forks.
+    Shared,
+}
+
+/// Forks this process, has the fork do this work in a user and a PID namespace of its own, as their first process
+/// ([`become_first_process`](super::become_first_process)), and in this network, and waits for its answer, of so many bytes at most. What it has
 /// started ends with it, a moment after the answer. This process must have a single thread.
 ///
 /// # Errors
 /// There is no answer by the deadline; [`io::ErrorKind::Interrupted`]: standard input has ended, and with it the parent.
 /// Unsupported on macOS and Windows.
 pub fn fork_apart(
+    network: Network,
     sandbox: &Sandbox,
     most: usize,
     deadline: Instant,
     work: impl FnOnce(io::Result<Launcher>) -> Vec<u8>,
 ) -> io::Result<Vec<u8>> {
-    system::fork_apart(sandbox, most, deadline, Box::new(work))
+    system::fork_apart(network, sandbox, most, deadline, Box::new(work))
 }
 
 /// Moves this process into a network namespace, a PID namespace (as [`become_first_process`](super::become_first_process))

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{Allowance, prepare};
 use crate::{
     child::{self, Cancel},
-    sys::{self, Launcher, Streams},
+    sys::{self, Launcher, Network, Streams},
 };
 
 /// The hidden command by which the program probes its host.
@@ -93,7 +93,7 @@ pub fn reply() -> io::Result<()> {
 fn tried() -> Result<Offers, Refused> {
     let allowance = Allowance::usual();
     prepare(&allowance).and_then(|()| sys::give_up_root()).map_err(Step::Worker.refused())?;
-    let tried = child::fork(&allowance.sandbox(allowance.program), DEADLINE, |launcher| {
+    let tried = child::fork(Network::Own, &allowance.sandbox(allowance.program), DEADLINE, |launcher| {
         let launcher = launcher.map_err(Step::Judge.refused())?;
         started(&launcher).map_err(Step::Program.refused())
     });

@@ -22,7 +22,7 @@ use crate::{
         },
         submissions::{self, ManifestTrouble},
     },
-    sys::{self, Launcher, Limits, Sandbox},
+    sys::{self, Launcher, Limits, Network, Sandbox},
     workspace::{
         build::{self, Build},
         manifest::{Entry, Manifest},
@@ -107,7 +107,7 @@ impl Prepared<'_> {
         let allowance = &self.submission.allowance;
         match self.sandbox(allowance.build) {
             None => self.built(&command, None),
-            Some(sandbox) => child::fork(&sandbox, allowance.build_deadline + AROUND, |launcher| {
+            Some(sandbox) => child::fork(Network::Shared, &sandbox, allowance.build_deadline + AROUND, |launcher| {
                 launcher.map_err(ours).and_then(|launcher| self.built(&command, Some(&launcher)))
             })
             .unwrap_or_else(|error| Err(ours(error))),
