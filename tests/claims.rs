@@ -56,8 +56,17 @@ fn check(reports: &Reports, lab: &'static Lab, scene: &str, claim: &str) -> Resu
 }
 
 /// What else `SOCKLAB_REQUIRE` may demand: the business of the tests that use it.
-const OTHERS: [&str; 8] =
-    ["sandbox", "tshark", "python3", "python3-yaml", "xmllint", "chromium", "check-jsonschema", "kubernetes-validate"];
+const OTHERS: [&str; 9] = [
+    "sandbox",
+    "tshark",
+    "python3",
+    "python3-yaml",
+    "xmllint",
+    "junit-schema",
+    "chromium",
+    "check-jsonschema",
+    "kubernetes-validate",
+];
 
 /// What this host offers, and what `SOCKLAB_REQUIRE` demands of it.
 struct Host {
