@@ -99,7 +99,7 @@ fn planned(arguments: &GradeRun, session: &Session) -> Result<Run, Failure> {
     submissions::is_outside(&arguments.out, &arguments.dir).map_err(class_error)?;
     let submissions = chosen(all, &arguments.student, session)?;
     let settings = Settings::read(&arguments.dir, arguments.settings.as_deref());
-    let settings = settings.map_err(|error| text::settings_error(&error, messages))?;
+    let settings = settings.map_err(|error| Failure::Usage(render::workspace::document(&error, messages)))?;
     let roster = Roster::read(&arguments.dir).map_err(|error| text::roster_error(&error))?;
     for entry in roster.entries().filter(|entry| !submissions.iter().any(|one| one.student == entry.student)) {
         session.say_more(&say!(messages, "grade-no-submission", student = entry.student.as_str()));

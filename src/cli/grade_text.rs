@@ -3,19 +3,11 @@
 use super::Failure;
 use crate::{
     grade::{
-        export::Refusal,
-        journal::JournalError,
-        out::OutError,
-        plan::Part,
-        roster::RosterError,
-        run::RunError,
-        settings::{Mistake, SettingsError},
-        shard::Shard,
-        submissions::ClassError,
+        export::Refusal, journal::JournalError, out::OutError, plan::Part, roster::RosterError, run::RunError,
+        shard::Shard, submissions::ClassError,
     },
     messages::Messages,
-    nearest::nearest,
-    render::workspace::{refused, relative},
+    render::workspace::refused,
     say,
 };
 
@@ -44,36 +36,6 @@ pub(super) fn refusal(refusal: &Refusal, messages: &Messages) -> String {
             say!(messages, "export-blank", student = student.as_str(), column = *column)
         }
     }
-}
-
-/// Why there are no settings.
-pub(super) fn settings_error(error: &SettingsError, messages: &Messages) -> Failure {
-    let (path, line, mistake) = match error {
-        SettingsError::Unreadable(error) => return Failure::Usage(refused(error, messages)),
-        SettingsError::Mistaken { path, line, mistake } => (path, line, mistake),
-    };
-    let what = match mistake {
-        Mistake::Syntax(words) => say!(messages, "manifest-not-toml", words = words.as_str()),
-        Mistake::Key { key, known } => {
-            let near = nearest(key, known.iter().copied()).join(", ");
-            say!(messages, "manifest-no-key", key = key.as_str(), near = near)
-        }
-        Mistake::Exercise { name, known } => {
-            let near = nearest(name, known.iter().copied()).join(", ");
-            say!(messages, "usage-no-exercise", name = name.as_str(), near = near)
-        }
-        Mistake::Check { name, exercise, known } => {
-            let near = nearest(name, known.iter().copied()).join(", ");
-            say!(messages, "usage-no-check", name = name.as_str(), slug = *exercise, near = near)
-        }
-        Mistake::WithoutFirst { name, exercise } => {
-            say!(messages, "settings-without-first", name = *name, slug = *exercise)
-        }
-        Mistake::NotATable(key) => say!(messages, "manifest-no-table", key = key.as_str()),
-        Mistake::NotAList(key) => say!(messages, "settings-no-list", key = key.as_str()),
-        Mistake::NotANumber(value) => say!(messages, "settings-no-number", value = value.as_str()),
-    };
-    Failure::Usage(format!("{}:{line}: {what}", relative(path)))
 }
 
 /// Why there is no roster. What csv says is English.

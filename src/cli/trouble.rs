@@ -3,15 +3,15 @@
 use super::{Failure, Session};
 use crate::{
     messages::Messages,
-    render::workspace::{manifest, refused, set_aside},
-    workspace::{manifest::ManifestError, progress::Found},
+    render::workspace::{document, refused, set_aside},
+    workspace::{document::DocumentError, progress::Found},
 };
 
 /// How the program ends for want of a manifest: a mistake in it is the user's, a disk is not.
-pub(super) fn mistake(error: &ManifestError, messages: &Messages) -> Failure {
+pub(super) fn mistake(error: &DocumentError, messages: &Messages) -> Failure {
     match error {
-        ManifestError::Unreadable(error) => Failure::own(refused(error, messages)),
-        ManifestError::Mistaken { .. } => Failure::Usage(manifest(error, messages)),
+        DocumentError::Unreadable(error) => Failure::own(refused(error, messages)),
+        DocumentError::Mistaken { .. } => Failure::Usage(document(error, messages)),
     }
 }
 

@@ -74,7 +74,7 @@ impl Screen<'_> {
             Told::NotBuilt(_, build) => line(render::build::text(build, &view)),
             Told::Cancelled(exercise) => line(say!(messages, "watch-cancelled", slug = exercise.slug)),
             Told::NoEntry(exercise) => line(say!(messages, "watch-no-entry", slug = exercise.slug)),
-            Told::Manifest(error) => line(render::workspace::manifest(error, messages)),
+            Told::Manifest(error) => line(render::workspace::document(error, messages)),
             _ => return None,
         })
     }

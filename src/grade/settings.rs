@@ -13,21 +13,17 @@
 //! It lies in the class, where no submission can reach it, or anywhere else. It is read as a student's manifest is: each
 //! mistake comes with its line and with the names that there are.
 
-use std::{
-    collections::BTreeMap,
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, fs, io, path::Path};
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::plan::{PlannedCheck, PlannedExercise};
 use crate::{
     checker,
     exercise::{Check, Exercise},
     workspace::{
-        files::{FileError, Operation},
-        manifest::{Key, Value, in_order, start},
+        document::{self, DocumentError, Key, Misplaced, Mistake, Value, in_order, no_key, start, table},
+        files::Operation,
     },
 };
 
@@ -35,7 +31,7 @@ use crate::{
 pub const FILE: &str = "grading.toml";
 
 /// The most that a check may earn, and that a weight may be: sums of them are far from what a number can hold.
-const MAX: i64 = 1000;
+const MAX: u32 = 1000;
 
 const TOP: &[&str] = &["exercises", "exercise"];
 const KEYS: &[&str] = &["checks", "weight", "hidden", "points"];
@@ -56,81 +52,12 @@ struct Changes {
     points: BTreeMap<&'static str, u32>,
 }
 
-/// Why there are no settings.
-#[derive(Debug, thiserror::Error)]
-pub enum SettingsError {
-    /// The file cannot be read, or is not UTF-8.
-    #[error(transparent)]
-    Unreadable(#[from] FileError),
-    /// The file says something that cannot be meant.
-    #[error("{}:{line}: {mistake}", path.display())]
-    Mistaken {
-        /// The file.
-        path: PathBuf,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong there.
-        mistake: Mistake,
-    },
-}
-
-/// What is wrong in settings.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Mistake {
-    /// Not TOML.
-    #[error("not TOML: {0}")]
-    Syntax(String),
-    /// A key that means nothing here.
-    #[error("no such key: {key}")]
-    Key {
-        /// The key.
-        key: String,
-        /// Those that there are.
-        known: &'static [&'static str],
-    },
-    /// An exercise that there is not.
-    #[error("no exercise {name:?}")]
-    Exercise {
-        /// The name.
-        name: String,
-        /// Those that there are.
-        known: Vec<&'static str>,
-    },
-    /// A check that the exercise does not have.
-    #[error("no check {name:?} in {exercise}")]
-    Check {
-        /// The name.
-        name: String,
-        /// The exercise.
-        exercise: &'static str,
-        /// Those that there are.
-        known: Vec<&'static str>,
-    },
-    /// The checks that are chosen lack the one on which all others depend.
-    #[error("{name} is missing: all checks of {exercise} depend on it")]
-    WithoutFirst {
-        /// The check.
-        name: &'static str,
-        /// The exercise.
-        exercise: &'static str,
-    },
-    /// A key holds no table.
-    #[error("{0} is not a table")]
-    NotATable(String),
-    /// A key holds no list of names.
-    #[error("{0} is not a list of strings")]
-    NotAList(String),
-    /// Not a number from 0 to the largest.
-    #[error("{0} is not a number from 0 to {MAX}")]
-    NotANumber(String),
-}
-
 impl Settings {
     /// Reads the file; without a name, the class's own, which need not be there.
     ///
     /// # Errors
     /// The file cannot be read; the first mistake in it.
-    pub fn read(class: &Path, named: Option<&Path>) -> Result<Settings, SettingsError> {
+    pub fn read(class: &Path, named: Option<&Path>) -> Result<Settings, DocumentError> {
         let path = named.map_or_else(|| class.join(FILE), Path::to_owned);
         match fs::read_to_string(&path) {
             Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
@@ -142,12 +69,8 @@ impl Settings {
     ///
     /// # Errors
     /// The first mistake in it.
-    pub fn parse(source: &str, path: &Path) -> Result<Settings, SettingsError> {
-        settings(source).map_err(|(at, mistake)| SettingsError::Mistaken {
-            path: path.to_owned(),
-            line: source.get(..at).map_or(1, |before| 1 + before.matches('\n').count()),
-            mistake,
-        })
+    pub fn parse(source: &str, path: &Path) -> Result<Settings, DocumentError> {
+        document::read(source, path, settings)
     }
 
     /// The exercises that are to be graded, if the settings say which.
@@ -172,16 +95,9 @@ impl Settings {
     }
 }
 
-/// A mistake, with its place in the text.
-type Misplaced = (usize, Mistake);
-
-fn settings(source: &str) -> Result<Settings, Misplaced> {
-    let document = DeTable::parse(source).map_err(|error| {
-        let words = error.message().lines().map(str::trim).collect::<Vec<_>>().join("; ");
-        (error.span().map_or(0, |span| span.start), Mistake::Syntax(words))
-    })?;
+fn settings(top: &DeTable<'_>) -> Result<Settings, Misplaced> {
     let mut settings = Settings::default();
-    for (key, value) in in_order(document.get_ref()) {
+    for (key, value) in in_order(top) {
         match key.get_ref().as_ref() {
             "exercises" => {
                 let named = names(key, value)?.into_iter().map(|name| exercise(start(value), name));
@@ -193,7 +109,7 @@ fn settings(source: &str) -> Result<Settings, Misplaced> {
                     settings.changes.insert(exercise.slug, changes(exercise, table(name, value)?)?);
                 }
             }
-            other => return Err((start(key), Mistake::Key { key: other.to_owned(), known: TOP })),
+            _ => return no_key(key, TOP),
         }
     }
     Ok(settings)
@@ -211,7 +127,7 @@ fn changes(exercise: &'static Exercise, keys: &DeTable<'_>) -> Result<Changes, M
                     changes.points.insert(check(start(name), name.get_ref(), exercise)?, number(value)?);
                 }
             }
-            other => return Err((start(key), Mistake::Key { key: other.to_owned(), known: KEYS })),
+            _ => return no_key(key, KEYS),
         }
     }
     Ok(changes)
@@ -246,28 +162,14 @@ fn check(at: usize, name: &str, exercise: &'static Exercise) -> Result<&'static 
     })
 }
 
-fn table<'a, 'i>(key: &Key<'i>, value: &'a Value<'i>) -> Result<&'a DeTable<'i>, Misplaced> {
-    let mistake = || (start(key), Mistake::NotATable(key.get_ref().to_string()));
-    value.get_ref().as_table().ok_or_else(mistake)
-}
-
 fn names<'a>(key: &Key<'_>, value: &'a Value<'_>) -> Result<Vec<&'a str>, Misplaced> {
-    let list = value.get_ref().as_array();
-    let names = list.and_then(|list| list.iter().map(|name| name.get_ref().as_str()).collect());
-    names.ok_or_else(|| (start(value), Mistake::NotAList(key.get_ref().to_string())))
+    let not_a_list = || (start(value), Mistake::NotAList(key.get_ref().to_string()));
+    document::strings(value).ok_or_else(not_a_list)
 }
 
 fn number(value: &Value<'_>) -> Result<u32, Misplaced> {
-    let integer = value.get_ref().as_integer();
-    let number = integer.and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
-    let number = number.filter(|number| (0..=MAX).contains(number)).and_then(|number| u32::try_from(number).ok());
-    number.ok_or_else(|| {
-        let said = match value.get_ref() {
-            DeValue::Integer(number) => number.as_str().to_owned(),
-            other => other.type_str().to_owned(),
-        };
-        (start(value), Mistake::NotANumber(said))
-    })
+    let number = document::number(value).filter(|number| *number <= MAX);
+    number.ok_or_else(|| (start(value), Mistake::NotANumber { said: document::repeated(value), most: MAX }))
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use crate::{
     nearest::nearest,
     say,
     workspace::{
+        document::{DocumentError, Mistake},
         files::{FileError, Operation},
         init::InitError,
-        manifest::{ManifestError, Mistake},
         progress::ProgressError,
     },
 };
@@ -25,30 +25,41 @@ pub fn refused(refused: &FileError, messages: &Messages) -> String {
     }
 }
 
-/// Why there is no manifest: the file, the line, the mistake, and the names that it may have meant.
+/// Why a file says nothing: the file, the line, the mistake, and the names that it may have meant.
 #[must_use]
-pub fn manifest(error: &ManifestError, messages: &Messages) -> String {
-    let (path, line, mistake) = match error {
-        ManifestError::Unreadable(error) => return refused(error, messages),
-        ManifestError::Mistaken { path, line, mistake } => (path, line, mistake),
-    };
-    let what = match mistake {
-        Mistake::Syntax(words) => say!(messages, "manifest-not-toml", words = words.as_str()),
-        Mistake::Key { key, known } => {
-            let near = nearest(key, known.iter().copied()).join(", ");
-            say!(messages, "manifest-no-key", key = key.as_str(), near = near)
+pub fn document(error: &DocumentError, messages: &Messages) -> String {
+    match error {
+        DocumentError::Unreadable(error) => refused(error, messages),
+        DocumentError::Mistaken { path, line, mistake: what } => {
+            format!("{}:{line}: {}", relative(path), mistake(what, messages))
         }
+    }
+}
+
+fn mistake(mistake: &Mistake, messages: &Messages) -> String {
+    let near = |name: &str, known: &[&'static str]| nearest(name, known.iter().copied()).join(", ");
+    match mistake {
+        Mistake::Syntax(words) => say!(messages, "manifest-not-toml", words = words.as_str()),
+        Mistake::Key { key, known } => say!(messages, "manifest-no-key", key = key.as_str(), near = near(key, known)),
         Mistake::Exercise { name, known } => {
-            let near = nearest(name, known.iter().copied()).join(", ");
-            say!(messages, "usage-no-exercise", name = name.as_str(), near = near)
+            say!(messages, "usage-no-exercise", name = name.as_str(), near = near(name, known))
+        }
+        Mistake::Check { name, exercise, known } => {
+            say!(messages, "usage-no-check", name = name.as_str(), slug = *exercise, near = near(name, known))
+        }
+        Mistake::WithoutFirst { name, exercise } => {
+            say!(messages, "settings-without-first", name = *name, slug = *exercise)
         }
         Mistake::NotATable(key) => say!(messages, "manifest-no-table", key = key.as_str()),
+        Mistake::NotAList(key) => say!(messages, "settings-no-list", key = key.as_str()),
+        Mistake::NotANumber { said, most } => {
+            say!(messages, "settings-no-number", value = said.as_str(), most = *most)
+        }
         Mistake::NoRun(slug) => say!(messages, "manifest-no-run", slug = *slug),
         Mistake::NotACommand(key) => say!(messages, "manifest-no-command", key = *key),
         Mistake::EmptyCommand(key) => say!(messages, "manifest-no-program", key = *key),
         Mistake::NotAPort(value) => say!(messages, "manifest-no-port", value = value.as_str()),
-    };
-    format!("{}:{line}: {what}", relative(path))
+    }
 }
 
 /// Why progress was not read or kept.

@@ -1,24 +1,17 @@
 //! `socklab.toml`: how the program of each exercise is started, and built before that.
-//!
-//! The file is read by hand from `toml`'s tree, whose every key and value knows its place, so that each mistake is reported
-//! with its line and, where it is a name, with the names that there are.
 
 use std::{
-    borrow::Cow,
     collections::BTreeMap,
     ffi::OsString,
     fs,
-    ops::Range,
     path::{Path, PathBuf},
 };
 
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::de::DeTable;
 
 use super::{
-    files::{FileError, Operation},
+    document::{self, DocumentError, Key, Misplaced, Mistake, Value, in_order, no_key, start, table},
+    files::Operation,
     starter,
 };
 use crate::{bench::Student, exercise::Exercise};
@@ -49,63 +42,6 @@ pub struct Entry {
     pub port: Option<u16>,
 }
 
-/// Why there is no manifest.
-#[derive(Debug, thiserror::Error)]
-pub enum ManifestError {
-    /// The file cannot be read, or is not UTF-8.
-    #[error(transparent)]
-    Unreadable(#[from] FileError),
-    /// The file says something that cannot be meant.
-    #[error("{}:{line}: {mistake}", path.display())]
-    Mistaken {
-        /// The file.
-        path: PathBuf,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong there.
-        mistake: Mistake,
-    },
-}
-
-/// What is wrong in a manifest.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Mistake {
-    /// Not TOML.
-    #[error("not TOML: {0}")]
-    Syntax(String),
-    /// A key that means nothing here.
-    #[error("no such key: {key}")]
-    Key {
-        /// The key.
-        key: String,
-        /// Those that there are.
-        known: &'static [&'static str],
-    },
-    /// An exercise that there is not.
-    #[error("no exercise {name:?}")]
-    Exercise {
-        /// The name.
-        name: String,
-        /// Those that there are.
-        known: Vec<&'static str>,
-    },
-    /// An exercise is no table of keys.
-    #[error("{0} is not a table")]
-    NotATable(String),
-    /// No `run`.
-    #[error("exercise {0} has no key run")]
-    NoRun(&'static str),
-    /// A command is no list of strings.
-    #[error("{0} is not a list of strings")]
-    NotACommand(&'static str),
-    /// A command names no program.
-    #[error("{0} names no program")]
-    EmptyCommand(&'static str),
-    /// Not a number from 1 to 65535.
-    #[error("{0} is not a port")]
-    NotAPort(String),
-}
-
 impl Manifest {
     /// The manifest of `folder` or of the nearest folder above it, as Cargo looks for its own.
     #[must_use]
@@ -117,7 +53,7 @@ impl Manifest {
     ///
     /// # Errors
     /// The file cannot be read; the first mistake in it.
-    pub fn read(path: &Path, known: &[&'static Exercise]) -> Result<Manifest, ManifestError> {
+    pub fn read(path: &Path, known: &[&'static Exercise]) -> Result<Manifest, DocumentError> {
         let source = fs::read_to_string(path).map_err(Operation::Read.refused(path))?;
         Manifest::parse(&source, path, known)
     }
@@ -126,12 +62,8 @@ impl Manifest {
     ///
     /// # Errors
     /// The first mistake in it.
-    pub fn parse(source: &str, path: &Path, known: &[&'static Exercise]) -> Result<Manifest, ManifestError> {
-        let entries = entries(source, known).map_err(|(at, mistake)| ManifestError::Mistaken {
-            path: path.to_owned(),
-            line: source.get(..at).map_or(1, |before| 1 + before.matches('\n').count()),
-            mistake,
-        })?;
+    pub fn parse(source: &str, path: &Path, known: &[&'static Exercise]) -> Result<Manifest, DocumentError> {
+        let entries = document::read(source, path, |top| entries(top, known))?;
         Ok(Manifest { path: path.to_owned(), entries })
     }
 
@@ -209,20 +141,11 @@ fn command(words: &[String], folder: &Path) -> Vec<OsString> {
     words
 }
 
-/// A mistake, with its place in the text.
-type Misplaced = (usize, Mistake);
-pub(crate) type Key<'i> = Spanned<Cow<'i, str>>;
-pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
-
-fn entries(source: &str, known: &[&'static Exercise]) -> Result<BTreeMap<&'static str, Entry>, Misplaced> {
-    let document = DeTable::parse(source).map_err(|error| {
-        let words = error.message().lines().map(str::trim).collect::<Vec<_>>().join("; ");
-        (error.span().map_or(0, |span| span.start), Mistake::Syntax(words))
-    })?;
+fn entries(top: &DeTable<'_>, known: &[&'static Exercise]) -> Result<BTreeMap<&'static str, Entry>, Misplaced> {
     let mut entries = BTreeMap::new();
-    for (key, value) in in_order(document.get_ref()) {
+    for (key, value) in in_order(top) {
         if key.get_ref() != TOP[0] {
-            return Err((start(key), Mistake::Key { key: key.get_ref().to_string(), known: TOP }));
+            return no_key(key, TOP);
         }
         for (name, value) in in_order(table(key, value)?) {
             let exercise = known.iter().find(|exercise| exercise.slug == name.get_ref()).ok_or_else(|| {
@@ -242,52 +165,26 @@ fn entry(slug: &'static str, name: &Key<'_>, value: &Value<'_>) -> Result<Entry,
             "run" => run = Some(words("run", value)?),
             "build" => build = Some(words("build", value)?),
             "port" => port = Some(port_number(value)?),
-            other => return Err((start(key), Mistake::Key { key: other.to_owned(), known: KEYS })),
+            _ => return no_key(key, KEYS),
         }
     }
     let run = run.ok_or_else(|| (start(name), Mistake::NoRun(slug)))?;
     Ok(Entry { run, build, port })
 }
 
-/// The entries as they stand in the file, so that the first mistake is the first that a reader meets.
-pub(crate) fn in_order<'a, 'i>(table: &'a DeTable<'i>) -> Vec<(&'a Key<'i>, &'a Value<'i>)> {
-    let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(key, _)| start(key));
-    entries
-}
-
-fn table<'a, 'i>(key: &Key<'i>, value: &'a Value<'i>) -> Result<&'a DeTable<'i>, Misplaced> {
-    let mistake = || (start(key), Mistake::NotATable(key.get_ref().to_string()));
-    value.get_ref().as_table().ok_or_else(mistake)
-}
-
 fn words(key: &'static str, value: &Value<'_>) -> Result<Vec<String>, Misplaced> {
-    let word = |word: &Value<'_>| word.get_ref().as_str().map(str::to_owned);
-    let words = value.get_ref().as_array().and_then(|words| words.iter().map(word).collect::<Option<Vec<_>>>());
-    match words {
+    match document::strings(value) {
         None => Err((start(value), Mistake::NotACommand(key))),
-        Some(words) if words.first().is_none_or(String::is_empty) => Err((start(value), Mistake::EmptyCommand(key))),
-        Some(words) => Ok(words),
+        Some(words) if words.first().is_none_or(|word| word.is_empty()) => {
+            Err((start(value), Mistake::EmptyCommand(key)))
+        }
+        Some(words) => Ok(words.into_iter().map(str::to_owned).collect()),
     }
 }
 
 fn port_number(value: &Value<'_>) -> Result<u16, Misplaced> {
-    let integer = value.get_ref().as_integer();
-    let port = integer.and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok());
-    port.filter(|port| *port != 0).ok_or_else(|| {
-        let said = match (integer, value.get_ref()) {
-            (Some(number), _) => number.as_str().to_owned(),
-            (None, DeValue::String(text)) => format!("{text:?}"),
-            (None, other) => other.type_str().to_owned(),
-        };
-        (start(value), Mistake::NotAPort(said))
-    })
-}
-
-/// Where a key or a value begins, in bytes.
-pub(crate) fn start<T>(spanned: &Spanned<T>) -> usize {
-    let Range { start, .. } = spanned.span();
-    start
+    let port = document::number(value).filter(|port| *port != 0);
+    port.ok_or_else(|| (start(value), Mistake::NotAPort(document::repeated(value))))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rstest::rstest;
 use super::*;
 use crate::workspace::testing::KNOWN;
 
-fn parse(source: &str) -> Result<Manifest, ManifestError> {
+fn parse(source: &str) -> Result<Manifest, DocumentError> {
     Manifest::parse(source, Path::new("folder").join(FILE).as_path(), KNOWN)
 }
 
@@ -90,7 +90,7 @@ fn a_mistake_is_named_with_its_line(#[case] source: &str, #[case] line: usize, #
 #[case::json("{\"exercise\": {}}", 1)]
 fn what_is_not_toml_is_named_with_its_line(#[case] source: &str, #[case] expected: usize) {
     match parse(source).unwrap_err() {
-        ManifestError::Mistaken { line, mistake: Mistake::Syntax(words), .. } => {
+        DocumentError::Mistaken { line, mistake: Mistake::Syntax(words), .. } => {
             assert_eq!(line, expected);
             assert!(!words.is_empty() && !words.contains('\n'), "{words:?}");
         }
@@ -101,8 +101,8 @@ fn what_is_not_toml_is_named_with_its_line(#[case] source: &str, #[case] expecte
 #[test]
 fn a_misspelt_name_comes_with_those_that_there_are() {
     let mistake = |source: &str| match parse(source).unwrap_err() {
-        ManifestError::Mistaken { mistake, .. } => mistake,
-        other @ ManifestError::Unreadable(_) => panic!("{other}"),
+        DocumentError::Mistaken { mistake, .. } => mistake,
+        other @ DocumentError::Unreadable(_) => panic!("{other}"),
     };
     let Mistake::Exercise { known, .. } = mistake("[exercise.tcp]") else { panic!() };
     assert_eq!(known, ["udp-echo", "tcp-echo"]);

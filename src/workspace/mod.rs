@@ -2,9 +2,10 @@
 //!
 //! [`manifest`] reads `socklab.toml`, [`build`] runs its build commands, [`init`] writes the whole folder, [`starter`]
 //! one program of it anew, [`progress`] remembers what passed, and [`watch`] checks again on every save. [`files`] says what
-//! the system refused.
+//! the system refused, [`document`] what is wrong in a file that a person wrote.
 
 pub mod build;
+pub mod document;
 pub mod files;
 pub mod init;
 pub mod manifest;

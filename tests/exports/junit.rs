@@ -42,7 +42,8 @@ fn what_jenkins_publishes_of_its_input_allows_the_report() {
 #[test]
 fn the_schema_refuses_what_jenkins_refuses() {
     let good = export(&class::hostile(), "junit").unwrap();
-    for (from, to) in [("<skipped>", "<skipped reason=\"x\">"), (" classname=", " klass="), (" failures=", " failed=")] {
+    for (from, to) in [("<skipped>", "<skipped reason=\"x\">"), (" classname=", " klass="), (" failures=", " failed=")]
+    {
         let Some(mut xmllint) = xmllint() else { return };
         let output = run(&mut xmllint, &good.replacen(from, to, 1));
         assert!(!output.status.success(), "{from} as {to}");

@@ -218,7 +218,7 @@ impl App {
             }
             Told::Manifest(error) => {
                 page.ended();
-                self.notice = Some(render::workspace::manifest(&error, messages));
+                self.notice = Some(render::workspace::document(&error, messages));
             }
             Told::Trouble(error) => {
                 page.ended();

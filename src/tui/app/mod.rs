@@ -376,7 +376,7 @@ impl App {
 
     fn not_watched(&self, error: &WatchError) -> String {
         match error {
-            WatchError::Manifest(error) => render::workspace::manifest(error, &self.messages),
+            WatchError::Manifest(error) => render::workspace::document(error, &self.messages),
             WatchError::NoEntry { manifest, exercise } => {
                 let path = manifest.display().to_string();
                 say!(self.messages, "workspace-no-entry", path = path, slug = *exercise)

@@ -99,7 +99,7 @@ impl Talk<'_> {
                 return Ok(true);
             }
             Told::Manifest(error) => {
-                self.say(&render::workspace::manifest(&error, &self.messages))?;
+                self.say(&render::workspace::document(&error, &self.messages))?;
                 return Ok(true);
             }
             Told::NoEntry(exercise) | Told::Cancelled(exercise) => {

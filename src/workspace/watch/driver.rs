@@ -16,7 +16,8 @@ use crate::{
     workspace::{
         self,
         build::{self, Build},
-        manifest::{self, Entry, Manifest, ManifestError},
+        document::DocumentError,
+        manifest::{self, Entry, Manifest},
         progress::{self, Progress, ProgressError},
     },
 };
@@ -91,7 +92,7 @@ pub enum Told {
     /// The manifest says nothing of the exercise any more.
     NoEntry(&'static Exercise),
     /// The manifest cannot be read as it is now.
-    Manifest(ManifestError),
+    Manifest(DocumentError),
     /// Progress could not be read or kept.
     Progress(ProgressError),
     /// The file of progress was damaged, and is now here.
@@ -107,7 +108,7 @@ pub enum Told {
 pub enum WatchError {
     /// No manifest to begin with.
     #[error(transparent)]
-    Manifest(#[from] ManifestError),
+    Manifest(#[from] DocumentError),
     /// The manifest says nothing of the one exercise.
     #[error("{} has no exercise {exercise}", manifest.display())]
     NoEntry {
