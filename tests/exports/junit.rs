@@ -2,14 +2,19 @@
 
 use std::{collections::BTreeSet, path::Path, process::Command};
 
+use rstest::rstest;
+
 use crate::{
     class::{self, HOSTILE, export},
     programs::{answer, has, python, run},
     support::skipped,
 };
 
-/// The schema of Jenkins' xunit plugin. It is not ours: `.ci/run` fetches it.
-const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/schemas/junit-10.xsd");
+/// What Jenkins' xunit plugin publishes. It is not ours: `.ci/run` fetches it.
+const JUNIT_10: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/schemas/junit-10.xsd");
+
+/// What an older schema allows beside that, said in our words: no attribute of `skipped`, and counts that are numbers.
+const OLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/exports/junit.rng");
 
 /// Every case: its suite, class, name, and what stands in it: the element, its attributes, its text.
 const CASES: &str = "import json, sys, xml.etree.ElementTree as tree
@@ -20,34 +25,42 @@ cases = [[suite.get('name'), case.get('classname'), case.get('name'),
          for suite in root for case in suite]
 print(json.dumps({'root': counts(root), 'suites': [counts(suite) for suite in root], 'cases': cases}))";
 
-/// `None`, and said, where it or the schema is missing.
-fn xmllint() -> Option<Command> {
-    if !Path::new(SCHEMA).is_file() {
-        skipped("junit-schema", &format!("there is no {SCHEMA}"));
+/// The one that reads by this schema; `None`, and said, where it or the schema is missing.
+fn xmllint(kind: &str, schema: &str) -> Option<Command> {
+    if !Path::new(schema).is_file() {
+        skipped("junit-schema", &format!("there is no {schema}"));
         return None;
     }
     let mut xmllint = Command::new("xmllint");
-    xmllint.args(["--noout", "--nonet", "--schema", SCHEMA, "-"]);
+    xmllint.args(["--noout", "--nonet", kind, schema, "-"]);
     has("xmllint", &["--version"]).then_some(xmllint)
 }
 
-#[test]
-fn what_jenkins_publishes_of_its_input_allows_the_report() {
+#[rstest]
+#[case::junit_10("--schema", JUNIT_10)]
+#[case::older("--relaxng", OLDER)]
+fn what_jenkins_publishes_of_its_input_allows_the_report(#[case] kind: &str, #[case] schema: &str) {
     for class in [class::hostile(), class::class(Vec::new())] {
-        let Some(mut xmllint) = xmllint() else { return };
+        let Some(mut xmllint) = xmllint(kind, schema) else { return };
         answer(&mut xmllint, &export(&class, "junit").unwrap());
     }
 }
 
-#[test]
-fn the_schema_refuses_what_jenkins_refuses() {
-    let good = export(&class::hostile(), "junit").unwrap();
-    for (from, to) in [("<skipped>", "<skipped reason=\"x\">"), (" classname=", " klass="), (" failures=", " failed=")]
-    {
-        let Some(mut xmllint) = xmllint() else { return };
-        let output = run(&mut xmllint, &good.replacen(from, to, 1));
-        assert!(!output.status.success(), "{from} as {to}");
-    }
+#[rstest]
+#[case::of_a_case("--schema", JUNIT_10, " classname=", " klass=")]
+#[case::of_a_suite("--schema", JUNIT_10, " failures=", " failed=")]
+#[case::of_a_skip("--schema", JUNIT_10, "<skipped>", "<skipped reason=\"x\">")]
+#[case::of_an_older_skip("--relaxng", OLDER, "<skipped>", "<skipped message=\"x\">")]
+#[case::of_an_older_count("--relaxng", OLDER, "tests=\"", "tests=\"x")]
+fn the_schema_refuses_what_jenkins_refuses(
+    #[case] kind: &str,
+    #[case] schema: &str,
+    #[case] from: &str,
+    #[case] to: &str,
+) {
+    let Some(mut xmllint) = xmllint(kind, schema) else { return };
+    let output = run(&mut xmllint, &export(&class::hostile(), "junit").unwrap().replacen(from, to, 1));
+    assert!(!output.status.success(), "{from} as {to}");
 }
 
 #[test]

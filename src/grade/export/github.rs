@@ -24,17 +24,18 @@ use crate::{
 /// students, their place in the report stands before it, from 1: `3_tcp-echo_echo-upper=..`.
 pub(super) fn export(source: &Source<'_>) -> Vec<u8> {
     let students = &source.class.students;
-    let mut lines = Vec::new();
+    let mut lines = String::new();
     for (place, student) in students.iter().enumerate() {
         let prefix = if students.len() == 1 { String::new() } else { format!("{}_", place + 1) };
         for exercise in &student.exercises {
-            lines.extend(exercise.checks.iter().map(|check| {
-                let result = STANDARD.encode(result(check, exercise, source.view.messages));
-                format!("{prefix}{}_{}={result}\n", exercise.exercise, check.id)
-            }));
+            for check in &exercise.checks {
+                lines.extend([&prefix, &exercise.exercise, "_", &check.id, "="]);
+                STANDARD.encode_string(result(check, exercise, source.view.messages), &mut lines);
+                lines.push('\n');
+            }
         }
     }
-    lines.concat().into_bytes()
+    lines.into_bytes()
 }
 
 /// One runner's result. The reporter adds up `score`, so it stands there whatever came of the check.
