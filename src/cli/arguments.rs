@@ -208,6 +208,8 @@ pub(super) enum GradeCommand {
         shards: u32,
         #[arg(long, value_name = "OUT", default_value = "graded")]
         out: PathBuf,
+        #[arg(long)]
+        require_sandbox: bool,
     },
 }
 

@@ -21,6 +21,7 @@ use crate::{
     exercise::Exercise,
     grade::{
         class::{Class, Verdict},
+        engine::Job,
         export::{self, Source},
         grader::Workers,
         journal::{Entry, Fact},
@@ -46,8 +47,9 @@ pub(super) fn run(arguments: GradeArguments, session: &mut Session) -> Result<Ex
     match (arguments.command, arguments.run) {
         (Some(GradeCommand::Merge { from, out }), _) => merge(&from, &out, session),
         (Some(GradeCommand::Export { out, format, student }), _) => export(&out, &format, student.as_deref(), session),
-        (Some(GradeCommand::Engine { engine, dir, shards, out }), _) => {
-            grade_engine::run(&engine, &dir, shards, &out, session)
+        (Some(GradeCommand::Engine { engine, dir, shards, out, require_sandbox }), _) => {
+            let job = Job::new(&dir, shards, &out).map(|job| job.require_sandbox(require_sandbox));
+            grade_engine::run(&engine, job, session)
         }
         (None, Some(arguments)) => grade(&arguments, session),
         // clap asks for a folder where there is no command.

@@ -1,7 +1,5 @@
 //! `socklab grade engine`: the job file that grades a class on many machines.
 
-use std::path::Path;
-
 use super::{Exit, Failure, Session};
 use crate::{
     grade::engine::{Engine, Job, JobError},
@@ -9,10 +7,10 @@ use crate::{
     say,
 };
 
-pub(super) fn run(name: &str, class: &Path, shards: u32, out: &Path, session: &mut Session) -> Result<Exit, Failure> {
+pub(super) fn run(name: &str, job: Result<Job, JobError>, session: &mut Session) -> Result<Exit, Failure> {
     let engine = Engine::ALL.into_iter().find(|engine| engine.name() == name).expect("clap knows the engines");
-    let file = Job::new(class, shards, out).and_then(|job| engine.file(&job));
-    let file = file.map_err(|error| Failure::Usage(words(&error, &session.messages)))?;
+    let file =
+        job.and_then(|job| engine.file(&job)).map_err(|error| Failure::Usage(words(&error, &session.messages)))?;
     session.print(&file)?;
     Ok(Exit::Success)
 }

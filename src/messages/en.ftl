@@ -592,6 +592,7 @@ help-grade-engine = Print the job file that grades a class on many machines
 help-grade-engine-engine = What runs the jobs
 help-grade-engine-dir = The class, as the machines see it
 help-grade-engine-shards = How many parts to grade it in
+help-grade-engine-require-sandbox = Let machines that allow no sandbox grade nothing
 help-grade-engine-out = Folder for the journals and the reports, as the machines see it
 engine-not-text = { $path } is not UTF-8, and a job file is text
 engine-no-shard = a class has at least one shard

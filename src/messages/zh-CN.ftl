@@ -554,6 +554,7 @@ help-grade-engine = 打印在多台机器上给一个班评分的作业文件
 help-grade-engine-engine = 用什么来运行这些作业
 help-grade-engine-dir = 班级文件夹，按那些机器看到的路径写
 help-grade-engine-shards = 分成几份来评
+help-grade-engine-require-sandbox = 不允许沙箱的机器就什么也不评
 help-grade-engine-out = 存放日志和报告的文件夹，按那些机器看到的路径写
 engine-not-text = { $path } 不是 UTF-8，没法写进作业文件
 engine-no-shard = 一个班至少要分成一份

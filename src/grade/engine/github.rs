@@ -1,7 +1,7 @@
 //! GitHub Actions: a matrix of jobs, and one that needs them.
 
 use super::{
-    GRADE, Job, MERGE, indented,
+    Job, MERGE, indented,
     quote::{actions, yaml},
 };
 
@@ -13,7 +13,7 @@ pub(super) fn file(job: &Job) -> String {
     let numbers = (1..=*shards).map(|shard| shard.to_string()).collect::<Vec<_>>().join(", ");
     let install = yaml(&format!("cargo install --locked socklab --version {}", env!("CARGO_PKG_VERSION")));
     let class = actions(class);
-    let grade = indented(&format!("out=$RUNNER_TEMP/socklab\n{GRADE}"), 10);
+    let grade = indented(&format!("out=$RUNNER_TEMP/socklab\n{}", job.grade()), 10);
     let merge = indented(&format!("out=$RUNNER_TEMP/socklab\n{MERGE}"), 10);
     format!(
         r"# Grades a class in {shards} shards by GitHub Actions, and merges them.

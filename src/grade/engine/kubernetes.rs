@@ -3,21 +3,17 @@
 //! A Job cannot depend on another one, so each shard leaves a mark on the volume that both see, and the merging waits for
 //! all of them.
 
-use super::{GRADE, Job, MERGE, indented, quote::kubernetes};
+use super::{Job, MERGE, indented, quote::kubernetes};
 
 /// How long the merging waits for the shards, in seconds: a day.
 const PATIENCE: u32 = 24 * 60 * 60;
 
 /// A manifest for `kubectl apply`. Paths that are not absolute are on the volume, which both Jobs work in.
 pub(super) fn file(job: &Job) -> String {
-    let Job { class, shards, out } = job;
+    let Job { class, shards, out, .. } = job;
     let (class, out, version) = (kubernetes(class), kubernetes(out), env!("CARGO_PKG_VERSION"));
-    let grade = indented(
-        &format!(
-            "set -eu\nshard=$((JOB_COMPLETION_INDEX + 1))\nrm -f \"$out/graded-$shard\"\n{GRADE}: > \"$out/graded-$shard\"\n"
-        ),
-        14,
-    );
+    let (begin, grade) = ("shard=$((JOB_COMPLETION_INDEX + 1))\nrm -f \"$out/graded-$shard\"", job.grade());
+    let grade = indented(&format!("set -eu\n{begin}\n{grade}: > \"$out/graded-$shard\"\n"), 14);
     let wait = "set -eu\nshard=1\nwhile [ \"$shard\" -le \"$shards\" ]; do\n  \
                 if [ -e \"$out/graded-$shard\" ]; then shard=$((shard + 1)); else sleep 5; fi\ndone\n";
     let merge = indented(&format!("{wait}{MERGE}"), 14);

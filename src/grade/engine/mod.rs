@@ -28,6 +28,7 @@ pub struct Job {
     class: String,
     shards: u32,
     out: String,
+    require_sandbox: bool,
 }
 
 /// Why a class cannot be named in a job file.
@@ -92,7 +93,27 @@ impl Job {
         if shards == 0 {
             return Err(JobError::NoShard);
         }
-        Ok(Job { class: argument(class)?, shards, out: argument(out)? })
+        Ok(Job { class: argument(class)?, shards, out: argument(out)?, require_sandbox: false })
+    }
+
+    /// Whether a machine that allows no sandbox is to grade nothing.
+    #[must_use]
+    pub fn require_sandbox(self, require_sandbox: bool) -> Job {
+        Job { require_sandbox, ..self }
+    }
+
+    /// In any shell: grades the shard `$shard` of `$shards`. What had begun goes on. That checks failed (1), or that there was
+    /// nothing to judge (3), is a result, and no failure of the job.
+    fn grade(&self) -> String {
+        let sandbox = if self.require_sandbox { " --require-sandbox" } else { "" };
+        format!(
+            r#"set -- grade "$class" --out "$out/shard-$shard" --shard "$shard/$shards"{sandbox}
+if [ -e "$out/shard-$shard" ]; then set -- "$@" --resume; fi
+code=0
+socklab "$@" || code=$?
+case $code in 0 | 1 | 3) ;; *) exit "$code" ;; esac
+"#
+        )
     }
 }
 
@@ -101,15 +122,6 @@ fn argument(path: &Path) -> Result<String, JobError> {
     let text = path.to_str().ok_or_else(|| JobError::NotText { path: path.to_owned() })?;
     Ok(if path.is_absolute() || text.starts_with('.') { text.to_owned() } else { format!("./{text}") })
 }
-
-/// In any shell: grades the shard `$shard` of `$shards`. What had begun goes on. That checks failed (1), or that there was
-/// nothing to judge (3), is a result, and no failure of the job.
-const GRADE: &str = r#"set -- grade "$class" --out "$out/shard-$shard" --shard "$shard/$shards"
-if [ -e "$out/shard-$shard" ]; then set -- "$@" --resume; fi
-code=0
-socklab "$@" || code=$?
-case $code in 0 | 1 | 3) ;; *) exit "$code" ;; esac
-"#;
 
 /// In any shell: brings the shards together, and shows the report. All of it is in the shards, so what was merged before is
 /// made anew.
@@ -140,6 +152,16 @@ mod tests {
     #[test]
     fn a_class_without_shards_is_refused() {
         assert_eq!(Job::new(Path::new("class"), 0, Path::new("out")), Err(JobError::NoShard));
+    }
+
+    #[test]
+    fn every_job_passes_on_that_a_sandbox_is_required() {
+        for (required, word) in [(true, "\"$shard/$shards\" --require-sandbox\n"), (false, "\"$shard/$shards\"\n")] {
+            let job = Job::new(Path::new("class"), 2, Path::new("out")).unwrap().require_sandbox(required);
+            for engine in Engine::ALL {
+                assert!(engine.file(&job).unwrap().contains(word), "{engine:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Slurm: an array of jobs, and one that depends on it (sbatch(1), `--array` and `--dependency`).
 
-use super::{GRADE, Job, MERGE, quote::bash};
+use super::{Job, MERGE, quote::bash};
 
 /// A program for bash, to be run where `sbatch` is: it hands in both jobs and ends.
 ///
 /// The jobs find the class from the folder in which it was run. Their own output goes to that folder.
 pub(super) fn file(job: &Job) -> String {
-    let Job { class, shards, out } = job;
-    let (class, out) = (bash(class), bash(out));
+    let Job { class, shards, out, .. } = job;
+    let (class, out, grade) = (bash(class), bash(out), job.grade());
     format!(
         r#"#!/usr/bin/env bash
 # Grades a class in {shards} shards by Slurm, and merges them. Run it by bash, on a machine that has sbatch;
@@ -21,7 +21,7 @@ class={class}
 out={out}
 shards={shards}
 shard=$SLURM_ARRAY_TASK_ID
-{GRADE}JOB
+{grade}JOB
 )
 
 # Of a federation, sbatch names the cluster too, behind a semicolon.
