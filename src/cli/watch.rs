@@ -38,7 +38,9 @@ pub(super) fn run(arguments: &WatchArguments, session: &mut Session) -> Result<E
             let path = manifest.display().to_string();
             Err(Failure::Usage(say!(session.messages, "workspace-no-entry", path = path, slug = exercise)))
         }
-        Err(error @ WatchError::Folder { .. }) => Err(Failure::own(error.to_string())),
+        Err(WatchError::Folder { folder, error }) => {
+            Err(Failure::own(render::workspace::not_watched(&folder, &error, &session.messages)))
+        }
     }
 }
 

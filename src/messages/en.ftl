@@ -341,6 +341,7 @@ watch-nothing-left = Every exercise here has passed. Save one to check it again.
 watch-cancelled = { $slug }: cancelled, not checked
 watch-no-entry = socklab.toml has no entry [exercise.{ $slug }] any more
 watch-trouble = the check could not be made: { $error }
+watch-folder = { $folder } cannot be watched: { $error }
 watch-deaf = some saves may go unnoticed: { $because }. `socklab watch --poll` does without the system's help
 hint-step = Hint { $step } of { $all }
 hint-more = The same command again shows the next hint.

@@ -306,6 +306,7 @@ watch-nothing-left = 这里的练习全都通过了。保存其中一个，就�
 watch-cancelled = { $slug }：已取消，没有检查
 watch-no-entry = socklab.toml 里不再有 [exercise.{ $slug }] 这一段
 watch-trouble = 检查没能进行：{ $error }
+watch-folder = 无法留意 { $folder } 里的文件：{ $error }
 watch-deaf = 有些保存可能察觉不到：{ $because }。`socklab watch --poll` 不靠系统通知
 hint-step = 提示 { $step }，共 { $all } 条
 hint-more = 再运行一次同样的命令，显示下一条提示。

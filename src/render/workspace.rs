@@ -1,6 +1,6 @@
 //! What went wrong in a workspace, in words.
 
-use std::path::Path;
+use std::{fmt::Display, path::Path};
 
 use crate::{
     messages::Messages,
@@ -60,6 +60,12 @@ fn mistake(mistake: &Mistake, messages: &Messages) -> String {
         Mistake::EmptyCommand(key) => say!(messages, "manifest-no-program", key = *key),
         Mistake::NotAPort(value) => say!(messages, "manifest-no-port", value = value.as_str()),
     }
+}
+
+/// Why a folder cannot be watched. What the system says is English.
+#[must_use]
+pub fn not_watched(folder: &Path, error: &dyn Display, messages: &Messages) -> String {
+    say!(messages, "watch-folder", folder = relative(folder), error = error.to_string())
 }
 
 /// Why progress was not read or kept.

@@ -381,9 +381,8 @@ impl App {
                 let path = manifest.display().to_string();
                 say!(self.messages, "workspace-no-entry", path = path, slug = *exercise)
             }
-            error @ (WatchError::Folder { .. } | WatchError::Own(_)) => {
-                say!(self.messages, "tui-trouble-watch", error = error.to_string())
-            }
+            WatchError::Folder { folder, error } => render::workspace::not_watched(folder, error, &self.messages),
+            WatchError::Own(error) => say!(self.messages, "tui-trouble-watch", error = error.to_string()),
         }
     }
 }

@@ -8,6 +8,7 @@ use ratatui::{
 };
 
 use super::{
+    cursor,
     pane::{self, Look},
     text::{clipped, folded, width},
     view,
@@ -90,11 +91,7 @@ fn contract(page: &ExercisePage, view: &View<'_>) -> String {
 fn check_lines(page: &ExercisePage, progress: &Progress, view: &View<'_>) -> Vec<Line<'static>> {
     let line = |(index, check): (usize, &'static crate::exercise::Check)| {
         let selected = index == page.selected;
-        let cursor = match (selected, view.unicode) {
-            (true, true) => "▶",
-            (true, false) => ">",
-            _ => " ",
-        };
+        let cursor = if selected { cursor(view.unicode) } else { " " };
         let (word, points) = match &page.results[index] {
             Some(report) => {
                 (render::check::word(&report.outcome, view), format!("{}/{}", report.points(), check.points))

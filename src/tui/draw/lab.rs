@@ -8,6 +8,7 @@ use ratatui::{
 };
 
 use super::{
+    cursor, dot,
     pane::{self, Look},
     text::{Cache, Key, Timeline, folded, styled},
     view,
@@ -115,7 +116,8 @@ impl Painter<'_> {
             let title = say!(self.messages, "tui-timeline");
             return pane::text(frame, area, &title, &lines, &mut Scroll::default(), look);
         };
-        let title = format!("{} {} {}", scene.scene.slug, self.dot(), scene.scene.title.get(self.messages.lang()));
+        let title =
+            format!("{} {} {}", scene.scene.slug, dot(self.unicode), scene.scene.title.get(self.messages.lang()));
         // The first column is the cursor's.
         let columns = usize::from(pane::inside(area).width).saturating_sub(1);
         let lang = self.messages.lang();
@@ -129,12 +131,8 @@ impl Painter<'_> {
         }
         let top = page.timeline_scroll.show(timeline.lines.len(), room.height.into());
         pane::frame(frame, area, &title, look, page.timeline_scroll.more());
-        let cursor = if self.unicode { "▶" } else { ">" };
+        let cursor = cursor(self.unicode);
         timeline_rows(frame, room, &timeline.lines[top..], current.map(|line| (line.wrapping_sub(top), cursor)));
-    }
-
-    fn dot(&self) -> &'static str {
-        if self.unicode { "·" } else { "-" }
     }
 
     fn title_below(&self, page: &LabPage) -> String {
@@ -171,7 +169,7 @@ impl Painter<'_> {
         let asked = &page.lab.prediction;
         let mut lines = styled(&markdown::paragraph(asked.asks.get(lang), view));
         lines.push(Line::default());
-        let cursor = if self.unicode { "▶" } else { ">" };
+        let cursor = cursor(self.unicode);
         for (index, choice) in asked.choices.iter().enumerate() {
             let mark = if index == selected { cursor } else { " " };
             let item = markdown::item(&format!("{mark} {}  ", index + 1), choice.says.get(lang), view);
@@ -212,7 +210,7 @@ impl Painter<'_> {
         let columns = usize::from(area.width.min(76)).saturating_sub(6);
         let view = self.view(columns);
         let mut lines = Vec::new();
-        let cursor = if self.unicode { "▶" } else { ">" };
+        let cursor = cursor(self.unicode);
         for (index, (knob, value)) in panel.values.iter().enumerate() {
             let selected = index == panel.selected;
             let style = if selected { Style::new().add_modifier(Modifier::REVERSED) } else { Style::new() };

@@ -64,11 +64,11 @@ impl App {
         let at = match (self.page, lab, &self.exercise) {
             (Page::Path, ..) | (_, None, _) => say!(self.messages, "tui-title"),
             (Page::Exercise, _, Some(page)) => {
-                format!("{:02} {} {}", page.lab.number, self.dot(), page.exercise.slug)
+                format!("{:02} {} {}", page.lab.number, dot(self.unicode), page.exercise.slug)
             }
             (_, Some(lab), _) => lab,
         };
-        let text = clipped(&format!(" socklab {} {at}", self.dot()), columns.into());
+        let text = clipped(&format!(" socklab {} {at}", dot(self.unicode)), columns.into());
         let rest = usize::from(columns).saturating_sub(width(&text));
         Line::styled(text + &" ".repeat(rest), Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD))
     }
@@ -117,15 +117,16 @@ impl App {
         let lines: Vec<Line<'_>> = wrapped.lines().map(|line| Line::raw(clipped(line, area.width.into()))).collect();
         frame.render_widget(Text::from(lines), area);
     }
+}
 
-    fn dot(&self) -> &'static str {
-        if self.unicode { "·" } else { "-" }
-    }
+/// What stands before the line that is chosen, in the characters that the terminal can show.
+fn cursor(unicode: bool) -> &'static str {
+    if unicode { "▶" } else { ">" }
+}
 
-    /// A mark in the characters that the terminal can show.
-    fn mark(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
-        if self.unicode { unicode } else { ascii }
-    }
+/// What stands between two parts of a title.
+fn dot(unicode: bool) -> &'static str {
+    if unicode { "·" } else { "-" }
 }
 
 /// A view of these words in so many columns.

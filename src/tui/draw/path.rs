@@ -8,6 +8,7 @@ use ratatui::{
 };
 
 use super::{
+    cursor,
     pane::{self, Look},
     text::{clipped, styled, width},
     view,
@@ -67,7 +68,7 @@ impl App {
             Entry::Lab(index) => {
                 let lab = &labs::ALL[index];
                 let selected = index == self.path.selected;
-                let cursor = if selected { self.mark("▶", ">") } else { " " };
+                let cursor = if selected { cursor(self.unicode) } else { " " };
                 let room = columns.saturating_sub(MARKS + 2);
                 let title =
                     clipped(&format!("{cursor} {:02}  {}", lab.number, lab.title.get(self.messages.lang())), room);
@@ -81,7 +82,7 @@ impl App {
 
     /// Predicted, run, and of how many exercises each passed; a dot for what is still to do.
     fn marks(&self, lab: &Lab) -> String {
-        let (done, open) = (self.mark("✓", "x"), self.mark("·", "."));
+        let (done, open) = if self.unicode { ("✓", "·") } else { ("x", ".") };
         let mark = |is: bool| if is { done } else { open };
         let known = self.progress.lab(lab.slug);
         let predicted = mark(known.is_some_and(|known| known.predicted.is_some()));
