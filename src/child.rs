@@ -3,7 +3,7 @@
 //! A hidden command of one argument, a request as JSON, starts it ([`ask`]); it is looked for before the command line is
 //! parsed, while the process has a single thread and can still move into namespaces of its own. The child holds the reading
 //! end of a pipe as its standard input: when that ends, its parent is gone. A child that keeps its single thread has
-//! children in turn by [`fork`], which costs a tenth of a start.
+//! children in turn by [`fork`], which loads and links nothing.
 
 use std::{
     ffi::OsString,

@@ -228,10 +228,28 @@ fn settings_and_roster_are_refused_with_the_line_of_their_mistake() {
     class.write("class/grading.toml", "[exercise.tcp-echo]\nhidden = [\"split-wrote\"]\n");
     let near = "no check \"split-wrote\" in tcp-echo. The nearest: split-write";
     class.grade(&[]).refused(&format!("class/grading.toml:2: {near}"));
+    class.write("class/grading.toml", "[exercise.tcp-echo]\nchecks = [\"large\"]\n");
+    class.grade(&[]).refused("class/grading.toml:2: echo-upper is missing: every check of tcp-echo depends on it");
     class.write("elsewhere.toml", "exercises = [\"tcp-echo\"]\n");
     class.write("class/roster.csv", "student,idnumber,email\nalice,1\n");
     class.grade(&["--settings", "elsewhere.toml"]).refused("class/roster.csv:2: 2 cells instead of 3");
     class.grade(&["--settings", "none.toml"]).refused("read none.toml: No such file or directory (os error 2)");
+}
+
+#[test]
+fn a_class_is_graded_by_the_chosen_checks_alone() {
+    let Some(class) = ClassFolder::with_solution(&["alice"]) else { return };
+    class.add("bob", EXITS);
+    class.write("class/grading.toml", "[exercise.tcp-echo]\nchecks = [\"two-at-once\", \"echo-upper\"]\n");
+    assert_eq!(class.grade(&[]).exit, 1);
+    let report = class.json();
+    for (student, points, verdicts) in [(0, 5, ["passed", "passed"]), (1, 0, ["failed", "skipped"])] {
+        let graded = &report["students"][student]["exercises"][0];
+        assert_eq!((graded["points"].as_u64(), graded["max_points"].as_u64()), (Some(points), Some(5)));
+        let checks = graded["checks"].as_array().unwrap();
+        let seen: Vec<_> = checks.iter().map(|check| [&check["id"], &check["verdict"]]).collect();
+        assert_eq!(seen, [["echo-upper", verdicts[0]], ["two-at-once", verdicts[1]]]);
+    }
 }
 
 #[test]

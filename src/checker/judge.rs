@@ -50,8 +50,8 @@ pub enum Judges {
         /// How many may run at a time.
         jobs: usize,
     },
-    /// By forks of this process, one at a time, with the student's program in this sandbox. Isolated, or not at all. The process
-    /// must have a single thread, and a wait that has begun is not cancelled.
+    /// By forks of this process, one at a time, with the student's program in this sandbox. Isolated, or not at all. The
+    /// process must have a single thread, and a wait that has begun is not cancelled.
     Forks(Sandbox),
 }
 

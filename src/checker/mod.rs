@@ -1,7 +1,7 @@
 //! Runs the checks of an exercise against a student's program, each in a process and a network of its own, and reports.
 //!
-//! [`check`] has each check judged by a child (`judge.rs`): first the one that all others depend on, then the others beside each
-//! other. What comes of it is an [`ExerciseReport`].
+//! [`check`] has each check judged by a child (`judge.rs`): first the one that all others depend on, then the others beside
+//! each other. What comes of it is an [`ExerciseReport`].
 
 mod judge;
 mod report;
@@ -102,12 +102,12 @@ fn beside_each_other(
     cancel: &Cancel,
     done: &mut dyn FnMut(CheckReport),
 ) {
-    let jobs = plan.judges.at_a_time().min(waiting.len());
+    // One at a time need no thread.
+    let threads = Some(plan.judges.at_a_time().min(waiting.len())).filter(|jobs| *jobs > 1).unwrap_or(0);
     let waiting = Mutex::new(waiting);
     let (tell, told) = mpsc::channel();
     thread::scope(|scope| {
-        // One at a time need no thread.
-        for number in (0..jobs).filter(|_| jobs > 1) {
+        for number in 0..threads {
             let (tell, waiting) = (tell.clone(), &waiting);
             let work = move || {
                 loop {

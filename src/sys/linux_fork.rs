@@ -1,8 +1,8 @@
 //! A fork of this process in namespaces of its own, and beside it who starts its sandboxes.
 //!
-//! The fork is two processes. The *launcher* moves into the namespaces, forks their *first process*, which does the work, and stays
-//! outside with a single thread: so it can fork whenever the first process, which has threads by then, wants a program
-//! started. What it forks lands in the first process's PID namespace.
+//! The fork is two processes. The *launcher* moves into the namespaces, forks their *first process*, which does the work,
+//! and stays outside with a single thread: so it can fork whenever the first process, which has threads by then, wants a
+//! program started. What it forks lands in the first process's PID namespace.
 #![expect(unsafe_code, reason = "fork, poll, kill and _exit have no safe form in std")]
 
 use std::{
@@ -45,8 +45,8 @@ pub(super) fn fork_apart(
     bytes
 }
 
-/// Forks a process that does this and nothing else. This one must have a single thread, so that the other may do whatever this
-/// one could.
+/// Forks a process that does this and nothing else. This one must have a single thread, so that the other may do whatever
+/// this one could.
 fn fork(work: impl FnOnce() -> io::Result<()>) -> io::Result<libc::pid_t> {
     // SAFETY: the process has a single thread.
     match unsafe { libc::fork() } {

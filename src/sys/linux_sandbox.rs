@@ -1,10 +1,10 @@
 //! A program's start in a sandbox, by the hakoniwa crate.
 //!
-//! Four processes take part. The *starter* (a judge) asks its launcher (`linux_fork.rs`) for a *wrapper*, which heads the process
-//! group of all that follow. hakoniwa forks the *container* from it, which makes the namespaces and mounts, and from that the
-//! *first process* of the new PID namespace. hakoniwa would have the student's program be that; but a first process ignores
-//! every signal that it does not handle (`pid_namespaces(7)`), so that a program that would die of SIGPIPE lives on. So the
-//! first process is ours: it starts the student's program, reaps, and tells how it ended.
+//! Four processes take part. The *starter* (a judge) asks its launcher (`linux_fork.rs`) for a *wrapper*, which heads the
+//! process group of all that follow. hakoniwa forks the *container* from it, which makes the namespaces and mounts, and from
+//! that the *first process* of the new PID namespace. hakoniwa would have the student's program be that; but a first process
+//! ignores every signal that it does not handle (`pid_namespaces(7)`), so that a program that would die of SIGPIPE lives on.
+//! So the first process is ours: it starts the student's program, reaps, and tells how it ended.
 //!
 //! The starter and the others speak over a UNIX socket, which is their standard input; over it go the program's own streams,
 //! since hakoniwa closes every other file.

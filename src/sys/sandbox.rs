@@ -143,8 +143,8 @@ pub enum Network {
 }
 
 /// Forks this process, has the fork do this work in a user and a PID namespace of its own, as their first process
-/// ([`become_first_process`](super::become_first_process)), and in this network, and waits for its answer, of so many bytes at most. What it has
-/// started ends with it, a moment after the answer. This process must have a single thread.
+/// ([`become_first_process`](super::become_first_process)), and in this network, and waits for its answer, of so many bytes at
+/// most. What it has started ends with it, a moment after the answer. This process must have a single thread.
 ///
 /// # Errors
 /// There is no answer by the deadline; [`io::ErrorKind::Interrupted`]: standard input has ended, and with it the parent.

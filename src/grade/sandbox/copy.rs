@@ -147,7 +147,8 @@ fn refused(path: &Path, why: &'static str) -> Result<(), NotCopied> {
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> NotCopied {
-    let path = path.to_owned();
+    // The submission's own folder has no name within it.
+    let path = if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_owned() };
     move |error| NotCopied::Failed { path, error }
 }
 
@@ -174,6 +175,13 @@ mod tests {
         let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         prepare(from.path());
         Copy { from: from.path(), to: to.path(), left: budget }.folder(Path::new(""), 0).map(|()| to)
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_our_trouble_and_has_a_name() {
+        let failed = copied(|folder| fs::remove_dir(folder).unwrap(), USUAL).unwrap_err();
+        assert!(matches!(failed, NotCopied::Failed { .. }));
+        assert!(failed.to_string().starts_with("copy .: "), "{failed}");
     }
 
     #[test]

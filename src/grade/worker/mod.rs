@@ -121,8 +121,9 @@ pub struct Judged {
     pub trace: Trace,
 }
 
-/// Grades a submission by a worker, which is this `socklab` program, and tells of each check as soon as it is known: of every one that was asked for, exactly
-/// once, in the order in which they were judged. What no worker has judged, for whatever reason, is unjudged.
+/// Grades a submission by a worker, which is this `socklab` program, and tells of each check as soon as it is known: of every
+/// one that was asked for, exactly once, in the order in which they were judged. What no worker has judged, for whatever
+/// reason, is unjudged.
 pub fn grade(socklab: &Path, submission: &Submission, cancel: &Cancel, told: &mut dyn FnMut(Told)) {
     let mut open = Open::of(submission);
     let heard = hear(socklab, submission, cancel, &mut |said| {
