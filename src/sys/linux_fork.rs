@@ -16,10 +16,10 @@ use std::{
 use socket2::{Domain, Socket, Type};
 
 use super::{
-    Launcher, Network, Sandbox,
+    Network, Sandbox,
     linux_handover::receive,
     linux_process::{fork_first_process, reap_all, reap_ended, set_parent_death_signal},
-    linux_sandbox::{become_stream, wrapper},
+    linux_sandbox::{Launcher, become_stream, wrapper},
     sandbox::Work,
     system::{failed, isolate, own_users_and},
 };
@@ -103,7 +103,7 @@ fn launcher(network: Network, sandbox: &Sandbox, mut answer: PipeWriter, work: W
     become_stream(nowhere.as_fd(), libc::STDIN_FILENO)?;
     become_stream(nowhere.as_fd(), libc::STDOUT_FILENO)?;
     match first_process(network, sandbox) {
-        Ok(Side::Inside(launcher)) => answer.write_all(&work(Ok(launcher))),
+        Ok(Side::Inside(launcher)) => answer.write_all(&work(Ok(super::Launcher(launcher)))),
         Ok(Side::Outside(asked)) => {
             drop(answer);
             launch(sandbox, &asked)

@@ -13,10 +13,7 @@ use socket2::Socket;
 
 use super::{
     Folder, Network, NotStarted, PacketArrival, ReceiveMemory, Room, Sandbox, Streams, TcpEnd, TcpInfo, TcpRow,
-    Transport,
-    process::GroupSignal,
-    sandbox::{Sandboxed, Work},
-    unsupported,
+    Transport, process::GroupSignal, sandbox::Work, unsupported,
 };
 
 pub(super) fn receive_memory(_: &Socket) -> io::Result<ReceiveMemory> {
@@ -103,22 +100,30 @@ pub(super) fn fork_apart(_: Network, _: &Sandbox, _: usize, _: Instant, _: Work<
     unsupported("a namespace of processes")
 }
 
-pub(super) fn start_in_sandbox(
-    _: &Socket,
-    _: &Path,
-    _: &Command,
-    _: &[Folder],
-    _: Streams,
-) -> Result<Sandboxed, NotStarted> {
-    unsupported("a sandbox").map_err(NotStarted::Sandbox)
+#[derive(Debug)]
+pub(super) enum Launcher {}
+
+impl Launcher {
+    pub(super) fn start(&self, _: &Command, _: &[Folder], _: Streams) -> Result<Sandboxed, NotStarted> {
+        match *self {}
+    }
 }
 
-pub(super) fn sandboxed_end(_: &Sandboxed) -> io::Result<Option<ExitStatus>> {
-    unsupported("a sandbox")
-}
+#[derive(Debug)]
+pub(super) enum Sandboxed {}
 
-pub(super) fn signal_sandboxed(_: &Sandboxed, _: GroupSignal) -> io::Result<()> {
-    unsupported("a sandbox")
+impl Sandboxed {
+    pub(super) fn group(&self) -> u32 {
+        match *self {}
+    }
+
+    pub(super) fn ended(&self) -> io::Result<Option<ExitStatus>> {
+        match *self {}
+    }
+
+    pub(super) fn signal(&self, _: GroupSignal) -> io::Result<()> {
+        match *self {}
+    }
 }
 
 pub(super) fn seclude(_: &Path, _: u64, _: u64) -> io::Result<()> {

@@ -34,7 +34,6 @@ use super::{
     linux_handover::{receive, send},
     linux_process::set_parent_death_signal,
     process::GroupSignal,
-    sandbox::Sandboxed,
     system::{failed, signal_group_of},
 };
 
@@ -73,36 +72,81 @@ pub(super) enum Told {
 
 // ---- the starter
 
-pub(super) fn start_in_sandbox(
-    launcher: &Socket,
-    rooms: &Path,
-    command: &Command,
-    folders: &[Folder],
-    streams: Streams,
-) -> Result<Sandboxed, NotStarted> {
-    let rooms = prepared(rooms).map_err(NotStarted::Sandbox)?;
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
-    let set = command.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
-    let request = Request {
-        words: words.map(OsString::from).collect(),
-        folder: command.get_current_dir().unwrap_or(Path::new("/")).to_owned(),
-        environment: set.collect(),
-        folders: folders.to_vec(),
-        rooms: rooms.path().to_owned(),
-    };
-    let control = wrapper_of(launcher).map_err(NotStarted::Sandbox)?;
-    let group = group(&control).map_err(NotStarted::Sandbox)?;
-    let sandboxed = Sandboxed { control, group, _rooms: rooms };
-    let refused = match ask(&sandboxed.control, &request, streams) {
-        Ok(Told::Started) => return Ok(sandboxed),
-        Ok(Told::NotStarted(errno)) => NotStarted::Program(io::Error::from_raw_os_error(errno)),
-        Ok(Told::NoSandbox(why)) => NotStarted::Sandbox(io::Error::other(why)),
-        Ok(_) => NotStarted::Sandbox(io::Error::other("the wrapper said what it was not asked")),
-        Err(error) => NotStarted::Sandbox(error),
-    };
-    // They may have ended by themselves; the error that counts is the one above.
-    let _ = signal_sandboxed(&sandboxed, GroupSignal::Kill);
-    Err(refused)
+#[derive(Debug)]
+pub(super) struct Launcher {
+    /// To the process that forks for this one.
+    asks: Socket,
+    rooms: PathBuf,
+}
+
+impl Launcher {
+    /// For the sandbox that the process at the other end makes.
+    pub(super) fn new(asks: Socket, sandbox: &Sandbox) -> Launcher {
+        Launcher { asks, rooms: sandbox.rooms.clone() }
+    }
+
+    pub(super) fn start(
+        &self,
+        command: &Command,
+        folders: &[Folder],
+        streams: Streams,
+    ) -> Result<Sandboxed, NotStarted> {
+        let rooms = prepared(&self.rooms).map_err(NotStarted::Sandbox)?;
+        let words = std::iter::once(command.get_program()).chain(command.get_args());
+        let set = command.get_envs().filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())));
+        let request = Request {
+            words: words.map(OsString::from).collect(),
+            folder: command.get_current_dir().unwrap_or(Path::new("/")).to_owned(),
+            environment: set.collect(),
+            folders: folders.to_vec(),
+            rooms: rooms.path().to_owned(),
+        };
+        let control = wrapper_of(&self.asks).map_err(NotStarted::Sandbox)?;
+        let group = group(&control).map_err(NotStarted::Sandbox)?;
+        let sandboxed = Sandboxed { control, group, _rooms: rooms };
+        let refused = match ask(&sandboxed.control, &request, streams) {
+            Ok(Told::Started) => return Ok(sandboxed),
+            Ok(Told::NotStarted(errno)) => NotStarted::Program(io::Error::from_raw_os_error(errno)),
+            Ok(Told::NoSandbox(why)) => NotStarted::Sandbox(io::Error::other(why)),
+            Ok(_) => NotStarted::Sandbox(io::Error::other("the wrapper said what it was not asked")),
+            Err(error) => NotStarted::Sandbox(error),
+        };
+        // They may have ended by themselves; the error that counts is the one above.
+        let _ = sandboxed.signal(GroupSignal::Kill);
+        Err(refused)
+    }
+}
+
+/// A program that was started in a sandbox.
+#[derive(Debug)]
+pub(super) struct Sandboxed {
+    /// Tells how it ended, and ends with it.
+    control: Socket,
+    group: u32,
+    /// What its sandbox was made in: gone when nobody looks after it any more.
+    _rooms: TempDir,
+}
+
+impl Sandboxed {
+    /// The number of its process group.
+    pub(super) fn group(&self) -> u32 {
+        self.group
+    }
+
+    pub(super) fn ended(&self) -> io::Result<Option<ExitStatus>> {
+        match message(&self.control) {
+            Ok((Told::Ended(status), _)) => Ok(Some(ExitStatus::from_raw(status))),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(None),
+            // Nobody is left who could have said it: all were killed, by the starter or by the kernel (`oom_kill_process`).
+            Ok(_) => Ok(Some(ExitStatus::from_raw(libc::SIGKILL))),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(Some(ExitStatus::from_raw(libc::SIGKILL))),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(super) fn signal(&self, signal: GroupSignal) -> io::Result<()> {
+        signal_group_of(libc::pid_t::try_from(self.group).map_err(io::Error::other)?, signal)
+    }
 }
 
 fn prepared(rooms: &Path) -> io::Result<TempDir> {
@@ -147,21 +191,6 @@ fn message<T: DeserializeOwned>(socket: &Socket) -> io::Result<(T, Vec<OwnedFd>)
         return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the other end is gone"));
     }
     Ok((serde_json::from_slice(&bytes)?, files))
-}
-
-pub(super) fn sandboxed_end(process: &Sandboxed) -> io::Result<Option<ExitStatus>> {
-    match message(&process.control) {
-        Ok((Told::Ended(status), _)) => Ok(Some(ExitStatus::from_raw(status))),
-        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(None),
-        // Nobody is left who could have said it: all were killed, by the starter or by the kernel (`oom_kill_process`).
-        Ok(_) => Ok(Some(ExitStatus::from_raw(libc::SIGKILL))),
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(Some(ExitStatus::from_raw(libc::SIGKILL))),
-        Err(error) => Err(error),
-    }
-}
-
-pub(super) fn signal_sandboxed(process: &Sandboxed, signal: GroupSignal) -> io::Result<()> {
-    signal_group_of(libc::pid_t::try_from(process.group).map_err(io::Error::other)?, signal)
 }
 
 // ---- the wrapper

@@ -6,7 +6,10 @@ use std::{
     time::Duration,
 };
 
-use super::{Streams, sandbox::Sandboxed, system};
+use super::{
+    Streams,
+    system::{self, Sandboxed},
+};
 
 /// A child process, at the head of a process group of its own.
 ///
@@ -76,7 +79,7 @@ impl Spawned {
     pub fn id(&self) -> u32 {
         match &self.process {
             Process::Child(child) => child.id(),
-            Process::Sandboxed(process) => process.group,
+            Process::Sandboxed(process) => process.group(),
         }
     }
 
@@ -88,9 +91,7 @@ impl Spawned {
         if self.ended.is_none() {
             self.ended = match &mut self.process {
                 Process::Child(child) => system::reap(child)?,
-                Process::Sandboxed(process) => {
-                    system::sandboxed_end(process)?.map(|status| Ended { status, peak_memory: 0 })
-                }
+                Process::Sandboxed(process) => process.ended()?.map(|status| Ended { status, peak_memory: 0 }),
             };
         }
         Ok(self.ended)
@@ -123,7 +124,7 @@ impl Spawned {
     fn signal(&mut self, signal: GroupSignal) -> io::Result<()> {
         match &mut self.process {
             Process::Child(child) => system::signal_group(child, signal),
-            Process::Sandboxed(process) => system::signal_sandboxed(process, signal),
+            Process::Sandboxed(process) => process.signal(signal),
         }
     }
 

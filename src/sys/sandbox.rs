@@ -12,8 +12,6 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use socket2::Socket;
-use tempfile::TempDir;
 
 use super::{Spawned, system};
 
@@ -97,37 +95,17 @@ impl Folder {
 
 /// Starts programs in a sandbox.
 #[derive(Debug)]
-pub struct Launcher {
-    /// To the process that forks for this one.
-    asks: Socket,
-    rooms: PathBuf,
-}
+pub struct Launcher(pub(super) system::Launcher);
 
 impl Launcher {
-    /// For the sandbox that the process at the other end makes.
-    pub(super) fn new(asks: Socket, sandbox: &Sandbox) -> Launcher {
-        Launcher { asks, rooms: sandbox.rooms.clone() }
-    }
-
     /// Starts the command in the sandbox, with these folders beside the sandbox's own. Of the command count its words, its
     /// folder and the variables that were set. It does not return before the program runs (execve(2)).
     ///
     /// # Errors
     /// [`NotStarted`]; everywhere but on Linux there is no sandbox.
     pub fn start(&self, command: &Command, folders: &[Folder], streams: Streams) -> Result<Spawned, NotStarted> {
-        system::start_in_sandbox(&self.asks, &self.rooms, command, folders, streams).map(Spawned::in_sandbox)
+        self.0.start(command, folders, streams).map(Spawned::in_sandbox)
     }
-}
-
-/// A program that was started in a sandbox.
-#[derive(Debug)]
-pub(super) struct Sandboxed {
-    /// Tells how it ended, and ends with it.
-    pub(super) control: Socket,
-    /// Its process group.
-    pub(super) group: u32,
-    /// What its sandbox was made in: gone when nobody looks after it any more.
-    pub(super) _rooms: TempDir,
 }
 
 /// What a fork does: with a launcher, or with the reason why it has none.
