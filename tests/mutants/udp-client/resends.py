@@ -22,7 +22,8 @@ def drop_late_replies():
 
 for line in sys.stdin.buffer:
     drop_late_replies()
-    client.settimeout(0.5)
+    # Two tries in about the time of one: a bench that waits for a second sees what comes of both.
+    client.settimeout(0.3)
     for _ in range(2):
         try:
             client.send(line.removesuffix(b"\n"))
